@@ -1,0 +1,186 @@
+import type { ArgumentUse, Flow, Invocation } from "./flow.js";
+import { truthOfAnswer } from "./guards.js";
+import { allElements, listOf } from "./lists.js";
+import { changesOf } from "./members.js";
+import { concatenate } from "./text.js";
+import type { Answer, Lazy, ListValue, Reason, Value } from "./values.js";
+import { exactly, primitive, union, unknown, withOthers } from "./values.js";
+
+const PER_ELEMENT = new Set(["forEach", "map", "flatMap", "filter", "find", "findLast", "findIndex", "some", "every"]);
+const GIVES_RESULTS = new Map<string, readonly string[]>([
+  ["map", ["*"]],
+  ["flatMap", []],
+]);
+
+/** What becomes of an argument of an array method. */
+export function arrayArgument(list: ListValue, key: string, index: number, _call: Invocation): ArgumentUse | undefined {
+  if (list.shape && key !== "forEach") return { kind: "read" };
+  if (PER_ELEMENT.has(key)) {
+    if (index > 0) return { kind: "read" };
+    return {
+      kind: "called",
+      runs: (flow) => runsOver(flow, list),
+      returns: GIVES_RESULTS.get(key),
+    };
+  }
+  return key === "includes" || key === "indexOf" || key === "join" || key === "at" ? { kind: "read" } : undefined;
+}
+
+interface Certain {
+  readonly elements: readonly Lazy<Answer>[];
+  readonly open: Reason | undefined;
+}
+
+/** The elements, where nothing can have taken one away; `undefined` where that is not certain. */
+export function certainElements(
+  flow: Flow,
+  list: ListValue,
+): Certain | undefined {
+  const { lost, writes, added } = changesOf(flow, list);
+  return lost || writes.length > 0 ? undefined : { elements: list.elements, open: list.open ?? added };
+}
+
+function runsOver(flow: Flow, list: ListValue): readonly (readonly Lazy<Answer>[])[] | undefined {
+  const certain = certainElements(flow, list);
+  if (!certain) return undefined;
+  const { open } = certain;
+  const runs = certain.elements.map((element, index) =>
+    list.shape === "map"
+      ? [partOf(element, 1, list), partOf(element, 0, list)]
+      : [element, (): Answer => primitive(index, list.origin)],
+  );
+  return open ? [...runs, [(): Answer => ({ values: [], others: open }), (): Answer => ({ values: [], others: open })]] : runs;
+}
+
+/** What an array method gives, where the elements are in sight. */
+export function applyArrayMethod(flow: Flow, list: ListValue, key: string, call: Invocation): Answer | undefined {
+  const { args, node } = call;
+  const certain = certainElements(flow, list);
+  if (!certain) return unknown("the array is changed after it is made", node);
+  if (list.shape) return collectionResult(list, certain, key, call);
+  const { elements, open } = certain;
+  const copy = (some: readonly Lazy<Answer>[], more = open): Answer => listOf(some, node, more);
+  const number = (index: number, fallback: number): number | undefined => {
+    const answer = args.answers[index]?.();
+    if (!answer) return fallback;
+    const [value] = answer.values;
+    return value?.kind === "primitive" && typeof value.value === "number" && !answer.others ? value.value : undefined;
+  };
+  switch (key) {
+    case "join": {
+      if (open) return unknown(open.why, open.node);
+      const separator = args.answers[0]?.() ?? primitive(",", node);
+      return concatenate(
+        elements.flatMap((element, index) => [
+          ...(index > 0 ? [{ node, answer: separator }] : []),
+          { node: element().values[0]?.origin ?? node, answer: element() },
+        ]),
+        node,
+      );
+    }
+    case "concat": {
+      const more = args.answers.map((answer) => answer());
+      const lists = more.flatMap(({ values }) => values);
+      const plain = more.every(({ values, others }) => values.length === 1 && !others) && lists.every(isClosedList);
+      return plain ? copy([...elements, ...lists.flatMap((value) => (value as ListValue).elements)]) : undefined;
+    }
+    case "slice": {
+      const start = number(0, 0);
+      const end = number(1, elements.length);
+      return open || start === undefined || end === undefined ? copy(elements, open ?? { why: "a part of it", node }) : copy(elements.slice(start, end));
+    }
+    case "map":
+      return copy(elements.map((element, index) => (): Answer => runCallback(flow, call, [element, (): Answer => primitive(index, node)])));
+    case "flatMap": {
+      const results = elements.map((element) => runCallback(flow, call, [element]));
+      const lists = results.flatMap(({ values }) => values);
+      return results.every(({ others }) => !others) && lists.every(isClosedList)
+        ? copy(lists.flatMap((value) => (value as ListValue).elements))
+        : undefined;
+    }
+    case "filter": {
+      const kept = elements.filter((element) => truthOfAnswer(runCallback(flow, call, [element])) === true);
+      const undecided = elements.some((element) => truthOfAnswer(runCallback(flow, call, [element])) === undefined);
+      return copy(kept, undecided ? { why: "which elements remain is not known", node } : open);
+    }
+    case "at": {
+      const index = number(0, 0);
+      return open || index === undefined ? undefined : (elements.at(index)?.() ?? primitive(undefined, node));
+    }
+    case "includes": {
+      const wanted = args.answers[0]?.().values[0];
+      const values = elements.map((element) => element().values[0]);
+      if (open || wanted?.kind !== "primitive" || values.some((value) => value?.kind !== "primitive")) return undefined;
+      return primitive(values.some((value) => value?.kind === "primitive" && value.value === wanted.value), node);
+    }
+    case "find":
+      return withOthers({ values: [] }, { why: "which element is found is not known", node });
+    case "keys":
+      return copy(elements.map((_, index) => (): Answer => primitive(index, node)));
+    case "values":
+    case "reverse":
+    case "toReversed":
+    case "sort":
+    case "toSorted":
+      return copy(key.endsWith("everse") || key.endsWith("eversed") ? elements.toReversed() : elements);
+    case "entries":
+      return copy(elements.map((element, index) => (): Answer => listOf([(): Answer => primitive(index, node), element], node)));
+    case "flat":
+      return copy(elements.map((element) => (): Answer => flattened(element())));
+    case "push":
+    case "forEach":
+      return primitive(undefined, node);
+    default:
+      return undefined;
+  }
+}
+
+/** A key (0) or value (1) of an entry of a map. */
+function partOf(entry: Lazy<Answer>, part: 0 | 1, map: ListValue): Lazy<Answer> {
+  return () =>
+    union(
+      entry().values.map((pair) => (pair.kind === "list" ? pair.elements[part]?.() : undefined) ?? unknown("the entry is not in sight", map.origin)),
+    );
+}
+
+function collectionResult(list: ListValue, certain: Certain, key: string, { args, node }: Invocation): Answer | undefined {
+  const { elements, open } = certain;
+  const isMap = list.shape === "map";
+  switch (key) {
+    case "keys":
+      return listOf(isMap ? elements.map((entry) => partOf(entry, 0, list)) : elements, node, open);
+    case "values":
+      return listOf(isMap ? elements.map((entry) => partOf(entry, 1, list)) : elements, node, open);
+    case "entries":
+      return isMap ? listOf(elements, node, open) : undefined;
+    case "get": {
+      const [wanted] = args.answers[0]?.().values ?? [];
+      if (open || wanted?.kind !== "primitive") return undefined;
+      const entry = elements.findLast((candidate) => {
+        const [name] = partOf(candidate, 0, list)().values;
+        return name?.kind === "primitive" && name.value === wanted.value;
+      });
+      return entry ? partOf(entry, 1, list)() : primitive(undefined, node);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isClosedList(value: Value): value is ListValue {
+  return value.kind === "list" && !value.open;
+}
+
+function flattened(answer: Answer): Answer {
+  return union(answer.values.map((value) => (value.kind === "list" ? allElements(value) : exactly(value))));
+}
+
+function runCallback(flow: Flow, call: Invocation, args: readonly Lazy<Answer>[]): Answer {
+  const callbacks = call.args.answers[0]?.();
+  if (!callbacks || callbacks.others || callbacks.values.length === 0) return unknown("the callback is not in sight", call.node);
+  return union(
+    callbacks.values.map((callee) =>
+      flow.apply({ ...call, callee, args: { answers: args, nodes: [] }, self: undefined }),
+    ),
+  );
+}

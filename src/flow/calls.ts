@@ -1,0 +1,129 @@
+import type { Env } from "./env.js";
+import { enter, envAt } from "./env.js";
+import type { Arguments, Flow, Invocation } from "./flow.js";
+import { canRun } from "./guards.js";
+import type { CallNode, Node } from "./tree.js";
+import { unwrap } from "./tree.js";
+import { constructorOf } from "./uses.js";
+import type { Answer, ClassValue, FunctionValue, Lazy, Reason, Value } from "./values.js";
+import { exactly, isNullish, NOTHING, primitive, union, unknown } from "./values.js";
+import { paddedArguments } from "./worlds.js";
+
+/** Everything a call may call, with `bind`, `call`, `apply` and `Reflect.apply` taken apart. */
+export function invocationsOf(flow: Flow, node: CallNode, env: Env | undefined): readonly Invocation[] {
+  if (node.callee.type === "Super") return [];
+  const callee = flow.evaluate(node.callee, env);
+  const written = argumentsOf(flow, node, env);
+  const inner = unwrap(node.callee);
+  const self =
+    node.type === "NewExpression" || inner.type !== "MemberExpression" ? undefined : flow.evaluate(inner.object, env);
+  return callee.values
+    .filter((value) => !isNullish(value))
+    .map((value) => takeApart({ callee: value, args: written, self, node, env }));
+}
+
+function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Arguments {
+  const answers: Lazy<Answer>[] = [];
+  const nodes: (Node | undefined)[] = [];
+  for (const argument of node.arguments) {
+    if (argument.type !== "SpreadElement") {
+      answers.push(() => flow.evaluate(argument, env));
+      nodes.push(argument);
+      continue;
+    }
+    const spread = flow.evaluate(argument.argument, env);
+    const [list] = spread.values;
+    if (list?.kind !== "list" || spread.values.length !== 1 || spread.others || list.open) {
+      const open: Reason = spread.others ?? { why: "arguments that are not in sight are spread into the call", node: argument };
+      return { answers, nodes, open };
+    }
+    for (const element of list.elements) {
+      answers.push(element);
+      nodes.push(undefined);
+    }
+  }
+  return { answers, nodes };
+}
+
+function takeApart(invocation: Invocation): Invocation {
+  const { callee, args } = invocation;
+  if (callee.kind === "bound") {
+    const first = callee.first.map((answer) => (): Answer => answer);
+    const nodes = callee.first.map(() => undefined);
+    return takeApart({
+      ...invocation,
+      callee: callee.target,
+      args: { answers: [...first, ...args.answers], nodes: [...nodes, ...args.nodes], open: args.open },
+    });
+  }
+  if (callee.kind !== "member") return invocation;
+  const { object, key } = callee;
+  if (key === "call" && isCallable(object)) {
+    return takeApart({ ...invocation, callee: object, self: args.answers[0]?.(), args: from(args, 1) });
+  }
+  if (key === "apply" && isCallable(object)) {
+    return takeApart({ ...invocation, callee: object, self: args.answers[0]?.(), args: spreadOut(args, 1) });
+  }
+  const target = key === "apply" && isGlobal(object, "Reflect") ? args.answers[0]?.().values : undefined;
+  if (target?.length === 1 && target[0]) {
+    return takeApart({ ...invocation, callee: target[0], self: args.answers[1]?.(), args: spreadOut(args, 2) });
+  }
+  return invocation;
+}
+
+function isCallable({ kind }: Value): boolean {
+  return kind === "function" || kind === "bound" || kind === "member" || kind === "import";
+}
+
+function from(args: Arguments, start: number): Arguments {
+  return { answers: args.answers.slice(start), nodes: args.nodes.slice(start), open: args.open };
+}
+
+/** `f.apply(self, [a, b])`: the array at `index` holds the arguments. */
+function spreadOut(args: Arguments, index: number): Arguments {
+  const answer = args.answers[index]?.();
+  const [list] = answer?.values ?? [];
+  if (!answer || args.open) return { answers: [], nodes: [], open: args.open };
+  if (list?.kind === "list" && answer.values.length === 1 && !list.open && !answer.others) {
+    return { answers: list.elements, nodes: list.elements.map(() => undefined) };
+  }
+  const node = args.nodes[index];
+  return { answers: [], nodes: [], open: answer.others ?? (node && { why: "its arguments are not in sight", node }) };
+}
+
+function isGlobal(value: Value, name: string): boolean {
+  return value.kind === "global" && value.name === name;
+}
+
+/** What a call gives. */
+export function applyInvocation(flow: Flow, invocation: Invocation): Answer {
+  const { callee, node, env } = invocation;
+  if (callee.kind === "function") return run(flow, callee, invocation);
+  if (callee.kind === "class") return construct(callee, invocation);
+  if (callee.kind === "member" && callee.key === "bind" && isCallable(callee.object)) {
+    const first = invocation.args.answers.slice(1).map((answer) => answer());
+    return exactly({ kind: "bound", target: callee.object, first, origin: node });
+  }
+  const known = flow.knowledge.meaningOf(callee)?.result?.(flow, invocation);
+  return known ?? exactly({ kind: "result", callee, call: node, env, origin: node });
+}
+
+function run(flow: Flow, callee: FunctionValue, { args, self, node }: Invocation): Answer {
+  const fn = callee.node;
+  if (fn.generator) return unknown("a generator makes it", node);
+  const env = enter(envAt(fn, callee.env), fn, paddedArguments(fn, args), self);
+  const results: Answer[] = [];
+  for (const returned of flow.file.returnsOf(fn)) {
+    if (!returned) results.push(primitive(undefined, fn));
+    else if (canRun(flow, returned, fn, env)) results.push(flow.evaluate(returned, env));
+  }
+  const result = results.length > 0 ? union(results) : primitive(undefined, fn);
+  return fn.async ? exactly({ kind: "promise", of: result, origin: node }) : result;
+}
+
+function construct(owner: ClassValue, { args, node }: Invocation): Answer {
+  if (node.type !== "NewExpression") return NOTHING;
+  const fn = constructorOf(owner.node);
+  const env = fn && enter(owner.env, fn, paddedArguments(fn, args));
+  return exactly({ kind: "instance", of: owner, env, origin: node });
+}

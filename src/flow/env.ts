@@ -1,0 +1,54 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Variable } from "./file.js";
+import type { FunctionNode, Node } from "./tree.js";
+import { isInside } from "./tree.js";
+import type { Answer, Lazy } from "./values.js";
+
+/**
+ * What is known about one run of the code inside `region`: the parameters of a function, or an assumption
+ * about a variable. Frames nest as regions do; no frame for a function means "any of its runs".
+ */
+export interface Env {
+  readonly parent: Env | undefined;
+  readonly region: Node;
+  /** For a function: what is passed, by position; `undefined`: an unseen caller passes it. */
+  readonly args?: readonly Lazy<Answer>[] | undefined;
+  /** For a function: what `this` is, where the call says so. */
+  readonly self?: Answer | undefined;
+  readonly assumed?: { readonly variable: Variable; readonly answer: Answer };
+  readonly depth: number;
+  /** Answers already found in this run. */
+  readonly known: Map<Node, Answer>;
+}
+
+/** One run of a function, or of the body of a loop (its element is then the only argument). */
+export function enter(
+  parent: Env | undefined,
+  region: FunctionNode | TSESTree.ForOfStatement,
+  args: readonly Lazy<Answer>[] | undefined,
+  self?: Answer,
+): Env {
+  return { parent, region, args, self, depth: (parent?.depth ?? 0) + 1, known: new Map() };
+}
+
+export function assume(parent: Env | undefined, region: Node, variable: Variable, answer: Answer): Env {
+  return { parent, region, assumed: { variable, answer }, depth: (parent?.depth ?? 0) + 1, known: new Map() };
+}
+
+/** The part of an environment that a node can depend on: frames of regions around it. */
+export function envAt(node: Node, env: Env | undefined): Env | undefined {
+  let at = env;
+  while (at && !isInside(node, at.region)) at = at.parent;
+  return at;
+}
+
+export function frameOf(region: Node, env: Env | undefined): Env | undefined {
+  let at = env;
+  while (at && (at.region !== region || at.assumed)) at = at.parent;
+  return at;
+}
+
+export function assumptionAbout(variable: Variable, env: Env | undefined): Answer | undefined {
+  for (let at = env; at; at = at.parent) if (at.assumed?.variable === variable) return at.assumed.answer;
+  return undefined;
+}

@@ -1,0 +1,372 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { builtinMeaning } from "./builtins.js";
+import { applyInvocation, invocationsOf } from "./calls.js";
+import type { Env } from "./env.js";
+import { envAt, frameOf } from "./env.js";
+import type { FileView } from "./file.js";
+import type { Flow, Invocation, Knowledge } from "./flow.js";
+import { sameContent, truthOfAnswer } from "./guards.js";
+import { allElements, arrayOf } from "./lists.js";
+import { memberOf, recordOf, changesOf } from "./members.js";
+import { concatenate } from "./text.js";
+import type { FunctionNode, Node } from "./tree.js";
+import { enclosingClassMember, isClass, isFunction, isWrapper, unwrap, writtenKey } from "./tree.js";
+import { typedAnswer } from "./types.js";
+import type { Use } from "./uses.js";
+import { collectUses } from "./uses.js";
+import type { Answer, Member, PrimitiveContent } from "./values.js";
+import { exactly, flatMap, isNullish, NOTHING, primitive, truthOf, union, unknown, withOthers } from "./values.js";
+import { evaluateName, parameterAnswer } from "./variables.js";
+import type { Worlds } from "./worlds.js";
+import { worldsAround, worldsOf } from "./worlds.js";
+
+/** Questions nested deeper than this are not answered; real code stays far below. */
+const DEEPEST_QUESTION = 250;
+/** Environments nested deeper than this are not entered: recursion. */
+const DEEPEST_RUN = 16;
+/** More questions than this are not answered for one file. */
+const MOST_QUESTIONS = 500_000;
+
+export function createFlow(file: FileView, libraries: Knowledge): Flow {
+  const knowledge: Knowledge = {
+    ...libraries,
+    meaningOf: (callee) => builtinMeaning(callee) ?? libraries.meaningOf(callee),
+  };
+  const known = new Map<Node, Answer>();
+  const open = new Map<Node, Set<Env | undefined>>();
+  const usesKnown = new Map<Node, readonly Use[]>();
+  const worldsKnown = new Map<FunctionNode, Worlds>();
+  let depth = 0;
+  let questions = 0;
+
+  /** Answers once per node and environment; a question that needs its own answer is unknown. */
+  function evaluate(node: Node, env?: Env): Answer {
+    const here = envAt(node, env);
+    const cache = here?.known ?? known;
+    const remembered = cache.get(node);
+    if (remembered) return remembered;
+    const asked = open.get(node) ?? new Set();
+    if (asked.has(here)) return unknown("it depends on itself", node);
+    if (depth >= DEEPEST_QUESTION || (here?.depth ?? 0) > DEEPEST_RUN || ++questions > MOST_QUESTIONS) {
+      return unknown("it is nested too deeply to be followed", node);
+    }
+    asked.add(here);
+    open.set(node, asked);
+    depth++;
+    try {
+      const answer = resolved(node, evaluateNode(flow, node, here));
+      cache.set(node, answer);
+      return answer;
+    } finally {
+      depth--;
+      asked.delete(here);
+    }
+  }
+
+  /** What comes from other modules may be known better than by name. */
+  function resolved(node: Node, answer: Answer): Answer {
+    if (!knowledge.resolve || !answer.values.some(({ kind }) => kind === "import" || kind === "member")) return answer;
+    return flatMap(answer, (value) => knowledge.resolve?.(value, node) ?? exactly(value));
+  }
+
+  function uses(origin: Node): readonly Use[] {
+    const remembered = usesKnown.get(origin);
+    if (remembered) return remembered;
+    // While a value is being followed, asking for its uses again means that it flows back into itself.
+    usesKnown.set(origin, [{ kind: "escape", node: origin, why: "it flows back into itself" }]);
+    const { parent } = origin;
+    const isConstructor = isFunction(origin) && parent?.type === "MethodDefinition" && parent.kind === "constructor";
+    const found = isConstructor && isClass(parent.parent.parent) ? uses(parent.parent.parent) : collectUses(flow, origin);
+    usesKnown.set(origin, found);
+    return found;
+  }
+
+  function worlds(fn: FunctionNode): Worlds {
+    if (worldsKnown.has(fn)) return worldsKnown.get(fn);
+    worldsKnown.set(fn, []);
+    const found = worldsOf(flow, fn);
+    worldsKnown.set(fn, found);
+    return found;
+  }
+
+  const flow: Flow = {
+    file,
+    knowledge,
+    evaluate,
+    member: (of, key, at) => memberOf(flow, of, key, at),
+    invocations: (node, env) => invocationsOf(flow, node, env),
+    apply: (invocation) => applyInvocation(flow, invocation),
+    elements: (of, at) => elementsOf(flow, of, at),
+    typed: (type) => typedAnswer(flow, type),
+    uses,
+    worldsAt: (node) => worldsAround(flow, node),
+    worlds,
+  };
+  return flow;
+}
+
+function elementsOf(flow: Flow, of: Answer, at: Node): Answer {
+  return flatMap(of, (value) => {
+    if (value.kind !== "list") return unknown("its elements are not in sight", at);
+    const changes = changesOf(flow, value);
+    const written = changes.writes[0] && { why: "its elements are assigned to", node: changes.writes[0].node };
+    const lost = changes.lost ?? written;
+    return lost ? unknown(lost.why, lost.node) : withOthers(allElements(value), changes.added);
+  });
+}
+
+function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
+  const evaluate = (inner: Node): Answer => flow.evaluate(inner, env);
+  if (isWrapper(node)) return evaluate(unwrap(node));
+  switch (node.type) {
+    case "Identifier":
+    case "JSXIdentifier":
+      return evaluateName(flow, node, env);
+    case "Literal":
+      if ("regex" in node) {
+        return exactly({ kind: "regexp", source: node.regex.pattern, flags: node.regex.flags, origin: node });
+      }
+      return primitive(node.value as PrimitiveContent, node);
+    case "TemplateLiteral":
+      return evaluateTemplate(node, evaluate);
+    case "BinaryExpression":
+      return evaluateBinary(flow, node, env);
+    case "LogicalExpression":
+      return evaluateLogical(evaluate(node.left), node.operator, () => evaluate(node.right));
+    case "ConditionalExpression": {
+      const truth = truthOfAnswer(evaluate(node.test));
+      if (truth !== undefined) return evaluate(truth ? node.consequent : node.alternate);
+      return union([evaluate(node.consequent), evaluate(node.alternate)]);
+    }
+    case "AssignmentExpression":
+      return evaluateAssignment(flow, node, env);
+    case "SequenceExpression":
+      return evaluate(node.expressions.at(-1) ?? node);
+    case "UnaryExpression":
+      return evaluateUnary(node, evaluate(node.argument));
+    case "AwaitExpression":
+      return flatMap(evaluate(node.argument), (value) => (value.kind === "promise" ? value.of : exactly(value)));
+    case "MemberExpression": {
+      const key = writtenKey(node.property, node.computed);
+      return flow.member(evaluate(node.object), key ?? evaluate(node.property), node);
+    }
+    case "JSXMemberExpression":
+      return flow.member(evaluate(node.object), node.property.name, node);
+    case "CallExpression":
+    case "NewExpression":
+      return evaluateCall(flow, flow.invocations(node, env), node);
+    case "ImportExpression": {
+      const source = evaluate(node.source).values[0];
+      if (source?.kind !== "primitive") return unknown("the imported module is not known", node);
+      const of = exactly({ kind: "import" as const, source: String(source.value), name: "*", origin: node });
+      return exactly({ kind: "promise", of, origin: node });
+    }
+    case "ArrowFunctionExpression":
+    case "FunctionExpression":
+    case "FunctionDeclaration":
+      return exactly({ kind: "function", node, env, origin: node });
+    case "ClassExpression":
+    case "ClassDeclaration":
+      return exactly({ kind: "class", node, env, origin: node });
+    case "ObjectExpression":
+      return exactly(recordOf(node, evaluate));
+    case "ArrayExpression":
+      return exactly(arrayOf(node, evaluate));
+    case "TSEnumDeclaration":
+      return evaluateEnum(node, evaluate);
+    case "ThisExpression":
+      return evaluateThis(flow, node, env);
+    case "ObjectPattern":
+    case "ArrayPattern":
+      return evaluatePattern(flow, node, env);
+    default:
+      return unknown("this kind of expression is not followed", node);
+  }
+}
+
+function evaluateTemplate(node: TSESTree.TemplateLiteral, evaluate: (node: Node) => Answer): Answer {
+  const pieces = node.quasis.flatMap((quasi, index) => {
+    const expression = node.expressions[index];
+    const text = quasi.value.cooked ?? "";
+    return expression ? [text, { node: expression, answer: evaluate(expression) }] : [text];
+  });
+  return concatenate(pieces, node);
+}
+
+function evaluateBinary(flow: Flow, node: TSESTree.BinaryExpression, env: Env | undefined): Answer {
+  if (node.left.type === "PrivateIdentifier") return unknown("a private name is looked for", node);
+  const left = flow.evaluate(node.left, env);
+  const right = flow.evaluate(node.right, env);
+  const { operator } = node;
+  if (operator === "+") {
+    const isNumeric = [left, right].every(
+      ({ values, others }) => !others && values.every((value) => value.kind === "primitive" && typeof value.value === "number"),
+    );
+    if (isNumeric) return numbers(left, right, (a, b) => a + b, node);
+    return concatenate([{ node: node.left, answer: left }, { node: node.right, answer: right }], node);
+  }
+  switch (operator) {
+    case "===":
+    case "==":
+    case "!==":
+    case "!=": {
+      const same = sameContent(left, right);
+      if (same === undefined) return unknown("the comparison cannot be decided", node);
+      return primitive(operator.startsWith("!") ? !same : same, node);
+    }
+    case "-":
+      return numbers(left, right, (a, b) => a - b, node);
+    case "*":
+      return numbers(left, right, (a, b) => a * b, node);
+    case ">":
+      return numbers(left, right, (a, b) => a > b, node);
+    case "<":
+      return numbers(left, right, (a, b) => a < b, node);
+    case ">=":
+      return numbers(left, right, (a, b) => a >= b, node);
+    case "<=":
+      return numbers(left, right, (a, b) => a <= b, node);
+    default:
+      return unknown("it is calculated", node);
+  }
+}
+
+function numbers(left: Answer, right: Answer, calculate: (a: number, b: number) => number | boolean, node: Node): Answer {
+  const [a] = left.values;
+  const [b] = right.values;
+  const single = left.values.length === 1 && right.values.length === 1 && !left.others && !right.others;
+  if (single && a?.kind === "primitive" && b?.kind === "primitive" && typeof a.value === "number" && typeof b.value === "number") {
+    return primitive(calculate(a.value, b.value), node);
+  }
+  return unknown("it is calculated", node);
+}
+
+function evaluateLogical(left: Answer, operator: "&&" | "||" | "??", right: () => Answer): Answer {
+  const stays = left.values.filter((value) => {
+    if (operator === "??") return !isNullish(value);
+    const truth = truthOf(value);
+    return truth === undefined || truth === (operator === "||");
+  });
+  const goesOn =
+    left.others !== undefined ||
+    left.values.length === 0 ||
+    left.values.some((value) => {
+      if (operator !== "??") return truthOf(value) !== (operator === "||");
+      return isNullish(value) || truthOf(value) === undefined;
+    });
+  const kept: Answer = { values: stays, others: left.others };
+  return goesOn ? union([kept, right()]) : kept;
+}
+
+function evaluateAssignment(flow: Flow, node: TSESTree.AssignmentExpression, env: Env | undefined): Answer {
+  const right = flow.evaluate(node.right, env);
+  switch (node.operator) {
+    case "=":
+      return right;
+    case "+=":
+      return concatenate([{ node: node.left, answer: flow.evaluate(node.left, env) }, { node: node.right, answer: right }], node);
+    case "||=":
+    case "&&=":
+    case "??=":
+      return union([flow.evaluate(node.left, env), right]);
+    default:
+      return unknown("it is calculated", node);
+  }
+}
+
+function evaluateUnary(node: TSESTree.UnaryExpression, argument: Answer): Answer {
+  switch (node.operator) {
+    case "!": {
+      const truth = truthOfAnswer(argument);
+      return truth === undefined ? unknown("it cannot be decided", node) : primitive(!truth, node);
+    }
+    case "void":
+      return primitive(undefined, node);
+    case "typeof": {
+      const [only] = argument.values;
+      const single = argument.values.length === 1 && !argument.others;
+      if (single && only?.kind === "primitive") return primitive(only.value === null ? "object" : typeof only.value, node);
+      if (single && only?.kind === "text") return primitive("string", node);
+      if (single && only?.kind === "function") return primitive("function", node);
+      return unknown("its type is not known", node);
+    }
+    case "-":
+      return numbers(primitive(0, node), argument, (_, value) => -value, node);
+    default:
+      return unknown("it is calculated", node);
+  }
+}
+
+function evaluateCall(flow: Flow, invocations: readonly Invocation[], node: TSESTree.CallExpression | TSESTree.NewExpression): Answer {
+  const callee = node.callee.type === "Super" ? undefined : node.callee;
+  if (invocations.length === 0) return unknown("what is called is not in sight", callee ?? node);
+  return union(invocations.map((invocation) => flow.apply(invocation)));
+}
+
+function evaluateEnum(node: TSESTree.TSEnumDeclaration, evaluate: (node: Node) => Answer): Answer {
+  const members = new Map<string, Member>();
+  let next: number | undefined = 0;
+  for (const member of node.body.members) {
+    const key = writtenKey(member.id, member.computed) ?? "";
+    const { initializer } = member;
+    if (initializer) {
+      members.set(key, { key: member.id, answer: () => evaluate(initializer) });
+      const [value] = evaluate(initializer).values;
+      next = value?.kind === "primitive" && typeof value.value === "number" ? value.value + 1 : undefined;
+    } else {
+      const value = next;
+      members.set(key, {
+        key: member.id,
+        answer: () => (value === undefined ? unknown("it is counted", member) : primitive(value, member)),
+      });
+      if (next !== undefined) next++;
+    }
+  }
+  return exactly({ kind: "record", members, origin: node });
+}
+
+function evaluateThis(flow: Flow, node: Node, env: Env | undefined): Answer {
+  let fn: Node | undefined = node.parent;
+  while (fn && !(isFunction(fn) && fn.type !== "ArrowFunctionExpression") && !isClass(fn)) fn = fn.parent;
+  const self = fn && isFunction(fn) ? frameOf(fn, env)?.self : undefined;
+  if (self && self.values.length > 0) return self;
+  const place = enclosingClassMember(node);
+  if (place) {
+    const of = { kind: "class" as const, node: place.owner, env: envAt(place.owner, env), origin: place.owner };
+    if ("static" in place.member && place.member.static) return exactly(of);
+    return exactly({ kind: "instance", of, env: undefined, origin: place.owner });
+  }
+  const holder = fn?.parent?.type === "Property" ? fn.parent.parent : undefined;
+  if (holder?.type === "ObjectExpression") return flow.evaluate(holder, env);
+  return unknown("`this` depends on how the function is called", node);
+}
+
+/** What a pattern takes apart. */
+function evaluatePattern(flow: Flow, node: TSESTree.ObjectPattern | TSESTree.ArrayPattern, env: Env | undefined): Answer {
+  const { parent } = node;
+  switch (parent.type) {
+    case "VariableDeclarator":
+      return parent.init ? flow.evaluate(parent.init, env) : NOTHING;
+    case "AssignmentExpression":
+      return flow.evaluate(parent.right, env);
+    case "Property":
+      return flow.member(flow.evaluate(parent.parent, env), writtenKey(parent.key, parent.computed) ?? "", node);
+    case "ArrowFunctionExpression":
+    case "FunctionExpression":
+    case "FunctionDeclaration":
+      return evaluatePatternParameter(flow, node, env);
+    case "AssignmentPattern": {
+      const holder: Node = parent.parent;
+      if (isFunction(holder)) return evaluatePatternParameter(flow, parent, env);
+      if (holder.type !== "Property") return unknown("it is taken apart in a way that is not followed", node);
+      return flow.member(flow.evaluate(holder.parent, env), writtenKey(holder.key, holder.computed) ?? "", node);
+    }
+    default:
+      return unknown("it is taken apart in a way that is not followed", node);
+  }
+}
+
+function evaluatePatternParameter(flow: Flow, node: TSESTree.Parameter, env: Env | undefined): Answer {
+  return parameterAnswer(flow, node.parent as FunctionNode, node, env);
+}
+

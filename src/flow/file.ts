@@ -1,0 +1,160 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { CallNode, FunctionNode, Node } from "./tree.js";
+import { isFunction, writtenKey } from "./tree.js";
+
+export type Variable = TSESLint.Scope.Variable;
+export type Reference = TSESLint.Scope.Reference;
+export type JsxName = TSESTree.JSXIdentifier;
+
+/** A parsed file with the indexes that following values needs; made in one walk, nothing is written to its nodes. */
+export interface FileView {
+  readonly sourceCode: Readonly<TSESLint.SourceCode>;
+  readonly calls: readonly CallNode[];
+  readonly elements: readonly TSESTree.JSXOpeningElement[];
+  /** Member expressions and destructured properties by the key they read or write; `undefined` holds computed ones. */
+  membersNamed(key: string | undefined): readonly (TSESTree.MemberExpression | TSESTree.Property)[];
+  /** The expressions that a function can return. */
+  returnsOf(fn: FunctionNode): readonly (TSESTree.Expression | undefined)[];
+  variableOf(identifier: Node): Variable | undefined;
+  referenceOf(identifier: Node): Reference | undefined;
+  /** Where a variable is used as a JSX component. Scope managers differ in whether these are references. */
+  jsxUsesOf(variable: Variable): readonly JsxName[];
+  isExported(variable: Variable): boolean;
+  /** The variables that can be named at a node, from inside to outside, up to those of the scope of `top`. */
+  variablesAround(node: Node, top: Node): Iterable<Variable>;
+}
+
+export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
+  const calls: CallNode[] = [];
+  const elements: TSESTree.JSXOpeningElement[] = [];
+  const members = new Map<string | undefined, (TSESTree.MemberExpression | TSESTree.Property)[]>();
+  const returns = new Map<FunctionNode, TSESTree.ReturnStatement[]>();
+  const exportedNames = new Set<string>();
+  const jsxNames: JsxName[] = [];
+
+  const stack: { node: Node; fn: FunctionNode | undefined }[] = [{ node: sourceCode.ast, fn: undefined }];
+  for (let at = stack.pop(); at; at = stack.pop()) {
+    const { node } = at;
+    let { fn } = at;
+    switch (node.type) {
+      case "CallExpression":
+      case "NewExpression":
+        calls.push(node);
+        break;
+      case "MemberExpression":
+        put(members, writtenKey(node.property, node.computed), node);
+        break;
+      case "Property":
+        if (node.parent.type === "ObjectPattern") put(members, writtenKey(node.key, node.computed), node);
+        break;
+      case "JSXOpeningElement":
+        elements.push(node);
+        if (rootOfJsxName(node.name)) jsxNames.push(rootOfJsxName(node.name) as JsxName);
+        break;
+      case "ReturnStatement":
+        if (fn) put(returns, fn, node);
+        break;
+      case "ExportSpecifier":
+        if (!node.parent.source && node.local.type === "Identifier") exportedNames.add(node.local.name);
+        break;
+      case "ExportDefaultDeclaration":
+        if (node.declaration.type === "Identifier") exportedNames.add(node.declaration.name);
+        break;
+      default:
+        if (isFunction(node)) fn = node;
+    }
+    const keys = sourceCode.visitorKeys[node.type] ?? [];
+    for (let index = keys.length - 1; index >= 0; index--) {
+      const child = (node as unknown as Record<string, unknown>)[keys[index] as string];
+      if (Array.isArray(child)) {
+        for (let i = child.length - 1; i >= 0; i--) if (isNode(child[i])) stack.push({ node: child[i] as Node, fn });
+      } else if (isNode(child)) stack.push({ node: child, fn });
+    }
+  }
+
+  const references = new Map<Node, Reference>();
+  const declared = new Map<Node, Variable>();
+  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+    for (const reference of scope.references) references.set(reference.identifier, reference);
+    for (const variable of scope.variables) {
+      for (const identifier of variable.identifiers) if (!declared.has(identifier)) declared.set(identifier, variable);
+    }
+  }
+
+  function lookUp(name: string, from: Node): Variable | undefined {
+    for (let at: Node | undefined = from; at; at = at.parent) {
+      const inner = sourceCode.scopeManager?.acquire(at, true);
+      for (let scope = inner ?? null; scope; scope = scope.upper) {
+        const variable = scope.set.get(name);
+        if (variable) return variable;
+      }
+      if (inner) return undefined;
+    }
+    return undefined;
+  }
+
+  function* variablesAround(node: Node, top: Node): Iterable<Variable> {
+    for (let at: Node | undefined = node; at; at = at.parent) {
+      for (const scope of new Set([sourceCode.scopeManager?.acquire(at, true), sourceCode.scopeManager?.acquire(at)])) {
+        if (scope) yield* scope.variables;
+      }
+      if (at === top) return;
+    }
+  }
+
+  function variableOf(identifier: Node): Variable | undefined {
+    const known = references.get(identifier)?.resolved ?? declared.get(identifier);
+    if (known) return known;
+    if (identifier.type !== "Identifier" && identifier.type !== "JSXIdentifier") return undefined;
+    const found = lookUp(identifier.name, identifier);
+    return found && found.defs.length > 0 ? found : undefined;
+  }
+
+  const jsxUses = new Map<Variable, JsxName[]>();
+  for (const name of jsxNames) {
+    const variable = variableOf(name);
+    if (variable) put(jsxUses, variable, name);
+  }
+
+  return {
+    sourceCode,
+    calls,
+    elements,
+    membersNamed: (key) => members.get(key) ?? [],
+    returnsOf(fn) {
+      if (fn.body.type !== "BlockStatement") return [fn.body];
+      return (returns.get(fn) ?? []).map((statement) => statement.argument ?? undefined);
+    },
+    variableOf,
+    variablesAround,
+    referenceOf: (identifier) => references.get(identifier),
+    jsxUsesOf: (variable) => jsxUses.get(variable) ?? [],
+    isExported(variable) {
+      if (variable.scope.type !== "module" && variable.scope.type !== "global") return false;
+      return exportedNames.has(variable.name) || variable.defs.some((def) => isExportedDeclaration(def.node));
+    },
+  };
+}
+
+function rootOfJsxName(name: TSESTree.JSXTagNameExpression): JsxName | undefined {
+  let at: TSESTree.JSXTagNameExpression = name;
+  while (at.type === "JSXMemberExpression") at = at.object;
+  return at.type === "JSXIdentifier" ? at : undefined;
+}
+
+function isExportedDeclaration(declaration: Node): boolean {
+  const statement = declaration.type === "VariableDeclarator" ? declaration.parent : declaration;
+  return (
+    statement.parent?.type === "ExportNamedDeclaration" || statement.parent?.type === "ExportDefaultDeclaration"
+  );
+}
+
+function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && typeof (value as Partial<Node>).type === "string";
+}

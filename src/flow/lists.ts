@@ -1,0 +1,39 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Node } from "./tree.js";
+import type { Answer, Lazy, ListValue, Reason } from "./values.js";
+import { exactly, primitive, union, unknown, withOthers } from "./values.js";
+
+export function listOf(elements: readonly Lazy<Answer>[], origin: Node, open?: Reason): Answer {
+  return exactly({ kind: "list", elements, origin, open });
+}
+
+/** The elements of an array literal; spreads of arrays in sight are merged. */
+export function arrayOf(node: TSESTree.ArrayExpression, evaluate: (node: Node) => Answer): ListValue {
+  const elements: Lazy<Answer>[] = [];
+  let open: Reason | undefined;
+  for (const element of node.elements) {
+    if (!element) elements.push(() => primitive(undefined, node));
+    else if (element.type !== "SpreadElement") elements.push(() => evaluate(element));
+    else {
+      const spread = evaluate(element.argument);
+      const [only] = spread.values;
+      if (only?.kind === "list" && spread.values.length === 1) {
+        elements.push(...only.elements);
+        open ??= only.open ?? spread.others;
+      } else open ??= spread.others ?? { why: "something that is not in sight is spread into it", node: element };
+    }
+  }
+  return { kind: "list", elements, open, origin: node };
+}
+
+export function allElements(list: ListValue): Answer {
+  const all = union(list.elements.map((element) => element()));
+  return withOthers(all, list.open);
+}
+
+export function listMember(list: ListValue, key: string, at: Node): Answer | undefined {
+  if (key === "length") return list.open ? unknown(list.open.why, list.open.node) : primitive(list.elements.length, at);
+  if (!/^\d+$/.test(key)) return undefined;
+  if (list.open) return withOthers(allElements(list), list.open);
+  return list.elements[Number(key)]?.() ?? primitive(undefined, at);
+}

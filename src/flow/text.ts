@@ -1,0 +1,83 @@
+import type { Node } from "./tree.js";
+import type { Answer, Hole, TextValue, Value } from "./values.js";
+import { exactly, union, unknown } from "./values.js";
+
+/** More combinations than this in one template or concatenation are not followed. */
+const MOST_COMBINATIONS = 64;
+/** Longer strings than this are not a channel, a route or a name. */
+const LONGEST_TEXT = 4096;
+
+type Parts = readonly (string | Hole)[];
+
+/** The string that `pieces`, written one after the other, make; all combinations of what each may be. */
+export function concatenate(pieces: readonly (string | { node: Node; answer: Answer })[], origin: Node): Answer {
+  let combinations: Parts[] = [[]];
+  for (const piece of pieces) {
+    const choices = typeof piece === "string" ? [[piece]] : partsOf(piece.answer, piece.node);
+    if (combinations.length * choices.length > MOST_COMBINATIONS) {
+      return unknown("there are too many combinations of its parts", origin);
+    }
+    combinations = combinations.flatMap((head) => choices.map((tail) => [...head, ...tail]));
+  }
+  return union(combinations.map((parts) => textOf(parts, origin)));
+}
+
+function partsOf(answer: Answer, node: Node): Parts[] {
+  const choices = answer.values.map((value): Parts => asParts(value, node) ?? [{ node, value }]);
+  if (answer.others || choices.length === 0) choices.push([{ node }]);
+  return choices;
+}
+
+/** What `String(value)` is, as far as it is known. */
+export function asParts(value: Value, node: Node): Parts | undefined {
+  switch (value.kind) {
+    case "primitive":
+      return [String(value.value)];
+    case "text":
+      return value.parts;
+    case "list": {
+      const parts: (string | Hole)[] = [];
+      for (const [index, element] of value.elements.entries()) {
+        const only = element().values;
+        const inner = only.length === 1 && only[0] && !element().others ? asParts(only[0], node) : undefined;
+        if (!inner || value.open) return undefined;
+        parts.push(...(index > 0 ? [","] : []), ...inner);
+      }
+      return parts;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A string value out of parts; neighbouring strings are merged. */
+export function textOf(parts: Parts, origin: Node): Answer {
+  const merged: (string | Hole)[] = [];
+  let length = 0;
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (typeof part === "string") {
+      length += part.length;
+      if (typeof last === "string") merged[merged.length - 1] = last + part;
+      else merged.push(part);
+    } else merged.push(part);
+  }
+  if (length > LONGEST_TEXT) return unknown("it is too long to be looked at", origin);
+  if (merged.length === 0) return exactly({ kind: "primitive", value: "", origin });
+  if (merged.length === 1 && typeof merged[0] === "string") {
+    return exactly({ kind: "primitive", value: merged[0], origin });
+  }
+  return exactly({ kind: "text", parts: merged, origin });
+}
+
+/** What a string certainly begins with. */
+export function staticHead(value: Value): string | undefined {
+  if (value.kind === "primitive") return typeof value.value === "string" ? value.value : undefined;
+  if (value.kind !== "text") return undefined;
+  const [first] = value.parts;
+  return typeof first === "string" ? first : "";
+}
+
+export function isText(value: Value): value is TextValue | (Value & { kind: "primitive"; value: string }) {
+  return value.kind === "text" || (value.kind === "primitive" && typeof value.value === "string");
+}

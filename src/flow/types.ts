@@ -1,0 +1,156 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Flow } from "./flow.js";
+import { importedBy } from "./imports.js";
+import type { Node } from "./tree.js";
+import { writtenKey } from "./tree.js";
+import type { Answer, ImportValue, TypedValue, Value } from "./values.js";
+import { exactly, NOTHING, union, unknown } from "./values.js";
+
+/** Type aliases nested deeper than this are not followed: generic types can grow without end. */
+const DEEPEST_TYPE = 20;
+
+/** Types that are their first argument, as far as members go. */
+const TRANSPARENT = new Set(["Readonly", "Partial", "Required", "NonNullable", "Awaited", "Pick", "Omit", "Exclude", "Extract", "PropsWithChildren"]);
+
+/** What a value of a declared type is. Only what the type certainly says: of a union of several things, nothing. */
+export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
+  if (depth > DEEPEST_TYPE) return unknown("its type is nested too deeply", type);
+  const next = (node: Node): Answer => typedAnswer(flow, node, depth + 1);
+  switch (type.type) {
+    case "TSTypeAnnotation":
+      return next(type.typeAnnotation);
+    case "TSTypeLiteral":
+    case "TSInterfaceBody":
+      return exactly({ kind: "typed", type, origin: type });
+    case "TSTypeReference":
+      return typeNamed(flow, type.typeName, type.typeArguments?.params ?? [], depth);
+    case "TSIndexedAccessType": {
+      const key = type.indexType;
+      const name = key.type === "TSLiteralType" && key.literal.type === "Literal" ? key.literal.value : undefined;
+      return typeof name === "string" ? flow.member(next(type.objectType), name, type) : NOTHING;
+    }
+    case "TSIntersectionType":
+      return union(type.types.map(next));
+    case "TSUnionType": {
+      const parts = type.types.filter((part) => !/^TS(?:Null|Undefined|Void)Keyword$/.test(part.type));
+      if (parts.length === 1 && parts[0]) return next(parts[0]);
+      return parts.every((part) => part.type === "TSLiteralType") ? exactly({ kind: "typed", type, origin: type }) : NOTHING;
+    }
+    case "TSLiteralType":
+      return exactly({ kind: "typed", type, origin: type });
+    case "TSTypeQuery":
+      return type.exprName.type === "TSImportType" ? NOTHING : entity(flow, type.exprName);
+    case "TSImportType": {
+      const { qualifier } = type;
+      const name = qualifier?.type === "Identifier" ? qualifier.name : "*";
+      const source = type.source.value;
+      return exactly({ kind: "typed", type: { kind: "import", source, name, origin: type }, origin: type });
+    }
+    case "TSTypeOperator":
+      if (type.operator === "keyof") return exactly({ kind: "typed", type, origin: type });
+      return type.typeAnnotation ? next(type.typeAnnotation) : NOTHING;
+    case "TSOptionalType":
+      return next(type.typeAnnotation);
+    default:
+      return NOTHING;
+  }
+}
+
+function typeNamed(flow: Flow, name: TSESTree.EntityName, args: readonly TSESTree.TypeNode[], depth: number): Answer {
+  const next = (node: Node): Answer => typedAnswer(flow, node, depth + 1);
+  if (name.type === "TSQualifiedName") {
+    const namespace = name.left.type === "Identifier" ? importOf(flow, name.left) : undefined;
+    return namespace
+      ? exactly({ kind: "typed", type: { ...namespace, name: name.right.name }, origin: name })
+      : NOTHING;
+  }
+  if (name.type !== "Identifier") return NOTHING;
+  const variable = flow.file.variableOf(name);
+  const definition = variable?.defs[0];
+  if (!definition) {
+    if (name.name === "ReturnType" && args[0]) return resultType(flow, next(args[0]), args[0]);
+    return TRANSPARENT.has(name.name) && args[0] ? next(args[0]) : NOTHING;
+  }
+  const { node } = definition;
+  switch (node.type) {
+    case "TSTypeAliasDeclaration":
+      return next(node.typeAnnotation);
+    case "TSInterfaceDeclaration": {
+      const own = variable.defs.map((def) => (def.node.type === "TSInterfaceDeclaration" ? next(def.node.body) : NOTHING));
+      const bases = node.extends.map((base) =>
+        base.expression.type === "Identifier" ? typeNamed(flow, base.expression, [], depth + 1) : NOTHING,
+      );
+      return union([...own, ...bases]);
+    }
+    case "ClassDeclaration":
+    case "ClassExpression": {
+      const of = flow.evaluate(name).values.find((value) => value.kind === "class");
+      return of?.kind === "class" ? exactly({ kind: "instance", of, env: undefined, origin: name }) : NOTHING;
+    }
+    default: {
+      const type = importOf(flow, name);
+      if (type && TRANSPARENT.has(type.name) && args[0]) return next(args[0]);
+      return type ? exactly({ kind: "typed", type, origin: name }) : NOTHING;
+    }
+  }
+}
+
+function entity(flow: Flow, name: Node): Answer {
+  if (name.type === "TSQualifiedName") return flow.member(entity(flow, name.left), name.right.name, name);
+  return flow.evaluate(name);
+}
+
+/** `ReturnType<typeof f>`. */
+function resultType(flow: Flow, of: Answer, at: Node): Answer {
+  return union(
+    of.values.map((callee): Answer => {
+      if (callee.kind === "function") {
+        if (callee.node.returnType) return typedAnswer(flow, callee.node.returnType);
+        return union(flow.file.returnsOf(callee.node).map((node) => (node ? flow.evaluate(node) : NOTHING)));
+      }
+      if (callee.kind === "import" || callee.kind === "member") {
+        return exactly({ kind: "member", object: callee, key: RESULT, origin: at });
+      }
+      return NOTHING;
+    }),
+  );
+}
+
+/** The key under which the result of an unseen function is named where there is no call: `ReturnType<typeof useIt>`. */
+export const RESULT = "()";
+
+function importOf(flow: Flow, name: TSESTree.Identifier): ImportValue | undefined {
+  const node = flow.file.variableOf(name)?.defs[0]?.node;
+  return node && importedBy(node);
+}
+
+/** A member of a value of which the type is known; `undefined` where the type does not tell. */
+export function typedMember(flow: Flow, value: TypedValue, key: string, at: Node): Answer | undefined {
+  const { type } = value;
+  if ("kind" in type) return undefined;
+  if (type.type === "TSTypeLiteral" || type.type === "TSInterfaceBody") {
+    const members = type.type === "TSTypeLiteral" ? type.members : type.body;
+    for (const member of members) {
+      if (member.type !== "TSPropertySignature" || writtenKey(member.key, member.computed) !== key) continue;
+      if (!member.typeAnnotation) return NOTHING;
+      const found = typedAnswer(flow, member.typeAnnotation.typeAnnotation);
+      return found.values.length > 0 ? found : unknown(`the type of \`${key}\` does not say what it is`, at);
+    }
+    return NOTHING;
+  }
+  return undefined;
+}
+
+/** The keys that a type of literals, or `keyof typeof TABLE`, allows. */
+export function typedKeys(flow: Flow, value: TypedValue): string[] | undefined {
+  const { type } = value;
+  if ("kind" in type) return undefined;
+  if (type.type === "TSLiteralType") return type.literal.type === "Literal" ? [String(type.literal.value)] : undefined;
+  if (type.type === "TSUnionType") {
+    return type.types.flatMap((part) => (part.type === "TSLiteralType" && part.literal.type === "Literal" ? [String(part.literal.value)] : []));
+  }
+  if (type.type === "TSTypeOperator" && type.typeAnnotation) {
+    return typedAnswer(flow, type.typeAnnotation).values.flatMap((of: Value) => (of.kind === "record" ? [...of.members.keys()] : []));
+  }
+  return undefined;
+}

@@ -1,0 +1,234 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Env } from "./env.js";
+import { assumptionAbout, envAt, frameOf } from "./env.js";
+import type { Flow } from "./flow.js";
+import type { Variable } from "./file.js";
+import { refine } from "./guards.js";
+import { importedBy, isTypeOnly } from "./imports.js";
+import { allElements, listOf } from "./lists.js";
+import { bindingOf } from "./patterns.js";
+import type { Step } from "./patterns.js";
+import { reachingWrites } from "./reaching.js";
+import type { FunctionNode, Node } from "./tree.js";
+import { isFunction, writtenKey } from "./tree.js";
+import type { Answer } from "./values.js";
+import { exactly, isNullish, NOTHING, primitive, union, unknown, withOthers } from "./values.js";
+
+/** What a name may stand for where it is read. */
+export function evaluateName(flow: Flow, name: TSESTree.Identifier | TSESTree.JSXIdentifier, env: Env | undefined): Answer {
+  const variable = flow.file.variableOf(name);
+  if (!variable || variable.defs.length === 0) return global(name);
+  return assumptionAbout(variable, env) ?? refine(flow, variable, name, env, valueOf(flow, variable, name, env));
+}
+
+function global(name: TSESTree.Identifier | TSESTree.JSXIdentifier): Answer {
+  switch (name.name) {
+    case "undefined":
+      return primitive(undefined, name);
+    case "NaN":
+      return primitive(NaN, name);
+    case "Infinity":
+      return primitive(Infinity, name);
+    default:
+      return exactly({ kind: "global", name: name.name, origin: name });
+  }
+}
+
+function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefined): Answer {
+  const declared = union(variable.defs.map(({ node }) => declaredBy(flow, variable, node, env)));
+  const isParameter = variable.defs.some((def) => isFunction(def.node));
+  const { writes, initial } = reachingWrites(flow.file, variable, read);
+  const answers = writes.map((write) => writtenBy(flow, write.identifier, env));
+  if (writes.length === 0 || (isParameter && initial)) answers.unshift(declared);
+  if (declared.values.some((value) => value.kind === "typed") && !isParameter) answers.push(declared);
+  return union(answers);
+}
+
+/** What a declaration alone says, before anything is assigned. */
+function declaredBy(flow: Flow, variable: Variable, node: Node, env: Env | undefined): Answer {
+  switch (node.type) {
+    case "ImportSpecifier":
+    case "ImportDefaultSpecifier":
+    case "ImportNamespaceSpecifier": {
+      const value = importedBy(node);
+      if (!value || isTypeOnly(node)) return unknown("it is imported as a type only", node);
+      return exactly(value);
+    }
+    case "TSImportEqualsDeclaration":
+      return node.moduleReference.type === "TSExternalModuleReference" &&
+        node.moduleReference.expression.type === "Literal" &&
+        node.importKind !== "type"
+        ? exactly({ kind: "import", source: String(node.moduleReference.expression.value), name: "*", origin: node })
+        : unknown("it is an alias that is not followed", node);
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunctionExpression": {
+      const [identifier] = variable.identifiers;
+      if (identifier && identifier !== node.id) return parameter(flow, node, identifier, env);
+      return exactly({ kind: "function", node, env: envAt(node, env), origin: node });
+    }
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return exactly({ kind: "class", node, env: envAt(node, env), origin: node });
+    case "TSEnumDeclaration":
+      return flow.evaluate(node, env);
+    case "VariableDeclarator": {
+      const typed = node.id.typeAnnotation ? flow.typed(node.id.typeAnnotation) : NOTHING;
+      if (typed.values.length > 0) return { values: typed.values };
+      const { parent } = node;
+      if ("declare" in parent && parent.declare) return unknown("it is declared elsewhere", node);
+      return node.init || parent.parent.type.startsWith("For") ? NOTHING : primitive(undefined, node);
+    }
+    case "CatchClause":
+      return unknown("it is whatever was thrown", node);
+    default:
+      return unknown("it is declared in a way that is not followed", node);
+  }
+}
+
+function writtenBy(flow: Flow, identifier: Node, env: Env | undefined): Answer {
+  const { root, steps } = bindingOf(identifier);
+  const place = root.parent;
+  const take = (source: Answer): Answer => takeApart(flow, source, steps, env, identifier);
+  switch (place?.type) {
+    case "VariableDeclarator": {
+      const loop = place.parent.parent;
+      if (!place.init && loop.type === "ForOfStatement") return take(iterated(flow, loop, env));
+      if (!place.init && loop.type === "ForInStatement") return take(keysOf(flow.evaluate(loop.right, env), place));
+      return place.init ? take(flow.evaluate(place.init, env)) : NOTHING;
+    }
+    case "AssignmentExpression":
+      if (place.operator === "=" || place.operator === "??=" || place.operator === "||=") return take(flow.evaluate(place.right, env));
+      return flow.evaluate(place, env);
+    case "ForOfStatement":
+      return take(iterated(flow, place, env));
+    case "ForInStatement":
+      return take(keysOf(flow.evaluate(place.right, env), place));
+    default:
+      return unknown("it is changed in a way that is not followed", identifier);
+  }
+}
+
+/** What a `for`-`of` loop runs through: one element, where the run of the loop is known. */
+function iterated(flow: Flow, loop: TSESTree.ForOfStatement, env: Env | undefined): Answer {
+  return frameOf(loop, env)?.args?.[0]?.() ?? flow.elements(flow.evaluate(loop.right, env), loop);
+}
+
+/** The keys of objects in sight, as `for (const key in object)` and `Object.keys` give them. */
+export function keysOf(of: Answer, at: Node): Answer {
+  return union(
+    of.values.map((value): Answer => {
+      if (value.kind === "list" && !value.open) return union(value.elements.map((_, index) => primitive(String(index), at)));
+      if (value.kind !== "record") return unknown("its keys are not in sight", at);
+      const keys = [...value.members].map(([key, member]) => primitive(key, member.key));
+      return withOthers(union(keys), value.open);
+    }).concat(of.others ? [{ values: [], others: of.others }] : []),
+  );
+}
+
+/** A parameter (or a part of it) in the run that `env` describes; without one, in all runs in sight. */
+function parameter(flow: Flow, fn: FunctionNode, identifier: Node, env: Env | undefined): Answer {
+  const { root, steps } = bindingOf(identifier);
+  return takeApart(flow, parameterAnswer(flow, fn, root, env), steps, env, identifier);
+}
+
+/** What is passed for a parameter as a whole. */
+export function parameterAnswer(flow: Flow, fn: FunctionNode, root: Node, env: Env | undefined): Answer {
+  const index = fn.params.indexOf(root as TSESTree.Parameter);
+  const frame = frameOf(fn, env);
+  return frame ? argumentAt(flow, fn, index, frame) : fromAnyCall(flow, fn, index);
+}
+
+function argumentAt(flow: Flow, fn: FunctionNode, index: number, frame: Env): Answer {
+  if (!frame.args) return fromUnseenCaller(flow, fn, index);
+  const typed = declaredType(flow, fn, index);
+  const node = fn.params[index];
+  if (node?.type === "RestElement") return listOf(frame.args.slice(index), node);
+  const passed: Answer = frame.args[index]?.() ?? primitive(undefined, fn);
+  return typed.values.length > 0 ? union([passed, { values: typed.values }]) : passed;
+}
+
+function fromUnseenCaller(flow: Flow, fn: FunctionNode, index: number): Answer {
+  const typed = declaredType(flow, fn, index);
+  if (typed.values.length > 0) return { values: typed.values };
+  const node = fn.params[index] ?? fn;
+  return exactly({ kind: "parameter", fn, index, origin: node });
+}
+
+function declaredType(flow: Flow, fn: FunctionNode, index: number): Answer {
+  let node: Node | undefined = fn.params[index];
+  if (node?.type === "TSParameterProperty") node = node.parameter;
+  if (node?.type === "AssignmentPattern") node = node.left;
+  const annotation = node && "typeAnnotation" in node ? node.typeAnnotation : undefined;
+  if (annotation && node?.type !== "RestElement") return flow.typed(annotation);
+  return flow.knowledge.contextualParameter?.(flow, fn, index) ?? NOTHING;
+}
+
+function fromAnyCall(flow: Flow, fn: FunctionNode, index: number): Answer {
+  const worlds = flow.worlds(fn);
+  if (!worlds) return unknown("there are too many calls to follow", fn);
+  const frames = worlds.map((world) => frameOf(fn, world));
+  return union(
+    frames.length === 0
+      ? [fromUnseenCaller(flow, fn, index)]
+      : frames.map((frame) => (frame ? argumentAt(flow, fn, index, frame) : fromUnseenCaller(flow, fn, index))),
+  );
+}
+
+/** The part of a value that a pattern takes. */
+function takeApart(flow: Flow, source: Answer, steps: readonly Step[], env: Env | undefined, at: Node): Answer {
+  let answer = source;
+  for (const step of steps) {
+    switch (step.kind) {
+      case "key": {
+        const written = writtenKey(step.key, step.computed);
+        answer = flow.member(answer, written ?? flow.evaluate(step.key, env), at);
+        break;
+      }
+      case "index":
+        answer = flow.member(answer, String(step.index), at);
+        break;
+      case "default": {
+        const given: Answer = { values: answer.values.filter((value) => !isNullish(value)), others: answer.others };
+        const mayBeMissing = given.values.length < answer.values.length || !isCertain(answer);
+        answer = mayBeMissing ? union([given, flow.evaluate(step.value, env)]) : answer;
+        break;
+      }
+      case "object-rest":
+        answer = withoutKeys(answer, step.without, at);
+        break;
+      case "array-rest":
+        answer = dropFirst(answer, step.from, at);
+    }
+  }
+  return answer;
+}
+
+function isCertain(answer: Answer): boolean {
+  const isOpaque = answer.values.some(({ kind }) => kind === "member" || kind === "parameter" || kind === "result");
+  return !answer.others && !isOpaque;
+}
+
+function withoutKeys(answer: Answer, keys: readonly Node[], at: Node): Answer {
+  const names = new Set(keys.map((key) => writtenKey(key, false)));
+  return union(
+    answer.values.map((value): Answer => {
+      if (value.kind === "typed" || value.kind === "parameter") return exactly(value);
+      if (value.kind !== "record") return unknown("it is the rest of something that is not in sight", at);
+      const members = new Map([...value.members].filter(([key]) => !names.has(key)));
+      return exactly({ kind: "record", members, open: value.open, origin: at });
+    }).concat(answer.others ? [{ values: [], others: answer.others }] : []),
+  );
+}
+
+function dropFirst(answer: Answer, count: number, at: Node): Answer {
+  return union(
+    answer.values.map((value) =>
+      value.kind === "list" && !value.open
+        ? listOf(value.elements.slice(count), at)
+        : value.kind === "list"
+          ? listOf([(): Answer => allElements(value)], at, value.open)
+          : unknown("it is the rest of something that is not in sight", at),
+    ).concat(answer.others ? [{ values: [], others: answer.others }] : []),
+  );
+}

@@ -1,0 +1,191 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Flow, Invocation, Knowledge, Meaning } from "../flow/flow.js";
+import { exportBehind } from "../flow/imports.js";
+import { recordOfProps } from "../flow/jsx.js";
+import { listOf } from "../flow/lists.js";
+import type { FunctionNode, Node } from "../flow/tree.js";
+import type { Answer, ClassValue, Value } from "../flow/values.js";
+import { exactly, flatMap, NOTHING, primitive, union, unknown } from "../flow/values.js";
+
+const REACT_MODULES = new Set(["react", "preact/compat", "preact/hooks"]);
+
+/** The name of the React export that a value is. */
+export function reactName(value: Value): string | undefined {
+  const exported = exportBehind(value);
+  return exported && REACT_MODULES.has(exported.source) ? exported.name : undefined;
+}
+
+const READ = { kind: "read" } as const;
+const SAME = { kind: "result", path: [] } as const;
+
+const EFFECT: Meaning = {
+  argument: (index) => (index === 0 ? { kind: "called", runs: () => [[]] } : READ),
+};
+const SAME_FUNCTION: Meaning = {
+  argument: (index) => (index === 0 ? SAME : READ),
+  result: (_, call) => firstArgument(call),
+};
+
+/** What React's functions do with what they are given. */
+const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ["useEffect", EFFECT],
+  ["useLayoutEffect", EFFECT],
+  ["useInsertionEffect", EFFECT],
+  ["useCallback", SAME_FUNCTION],
+  ["useEffectEvent", SAME_FUNCTION],
+  ["memo", SAME_FUNCTION],
+  ["forwardRef", SAME_FUNCTION],
+  [
+    "useMemo",
+    {
+      argument: (index) => (index === 0 ? { kind: "called", runs: () => [[]], returns: [] } : READ),
+      result: (flow, call) => callAll(flow, firstArgument(call), call),
+    },
+  ],
+  [
+    "useRef",
+    {
+      argument: () => ({ kind: "result", path: ["current"] }),
+      result: (flow, call) => exactly({ kind: "record", members: refMembers(flow, call), origin: call.node }),
+    },
+  ],
+  [
+    "useState",
+    {
+      argument: (index, call) => {
+        if (index !== 0) return READ;
+        const isInitializer = firstArgument(call).values.some(({ kind }) => kind === "function");
+        return isInitializer ? { kind: "called", runs: () => [[]], returns: ["0"] } : { kind: "result", path: ["0"] };
+      },
+      result: (flow, call) => stateAndSetter(flow, call),
+    },
+  ],
+  ["useContext", { argument: () => READ, result: (flow, call) => contextValue(flow, call) }],
+  ["use", { argument: () => READ, result: (flow, call) => contextValue(flow, call) }],
+  ["startTransition", EFFECT],
+]);
+
+export const reactKnowledge: Knowledge = {
+  meaningOf(callee) {
+    const name = reactName(callee);
+    return name === undefined ? undefined : MEANINGS.get(name);
+  },
+  inherited: propsOfClass,
+  contextualParameter: propsByAnnotation,
+};
+
+function firstArgument({ args, node }: Invocation): Answer {
+  return args.answers[0]?.() ?? primitive(undefined, node);
+}
+
+function callAll(flow: Flow, callees: Answer, call: Invocation): Answer {
+  return flatMap(callees, (callee) => flow.apply({ ...call, callee, args: { answers: [], nodes: [] }, self: undefined }));
+}
+
+function refMembers(flow: Flow, call: Invocation): Map<string, { answer: () => Answer; key: Node }> {
+  const answer = (): Answer => {
+    const typed = typeArgument(flow, call);
+    return union([firstArgument(call), { values: typed.values }]);
+  };
+  return new Map([["current", { answer, key: call.node }]]);
+}
+
+function typeArgument(flow: Flow, { node }: Invocation): Answer {
+  const [type] = node.typeArguments?.params ?? [];
+  return type ? flow.typed(type) : NOTHING;
+}
+
+/** `[value, setValue]`: the value is the first one, or any that is set in sight. */
+function stateAndSetter(flow: Flow, call: Invocation): Answer {
+  const state = (): Answer => {
+    const initial = firstArgument(call);
+    const isInitializer = initial.values.some(({ kind }) => kind === "function");
+    const first = isInitializer ? callAll(flow, initial, call) : initial;
+    return union([first, { values: typeArgument(flow, call).values }, ...valuesSet(flow, call.node)]);
+  };
+  const setter = (): Answer => unknown("it sets the state of a component", call.node);
+  return listOf([state, setter], call.node);
+}
+
+function valuesSet(flow: Flow, node: Node): Answer[] {
+  const { parent } = node;
+  const pattern = parent?.type === "VariableDeclarator" ? parent.id : undefined;
+  const setter = pattern?.type === "ArrayPattern" ? pattern.elements[1] : undefined;
+  const variable = setter?.type === "Identifier" ? flow.file.variableOf(setter) : undefined;
+  return (variable?.references ?? []).flatMap(({ identifier }): Answer[] => {
+    const use = identifier.parent;
+    if (use.type !== "CallExpression" || use.callee !== identifier) {
+      return identifier === setter ? [] : [unknown("the setter is handed on", identifier)];
+    }
+    const [set] = use.arguments;
+    return set && set.type !== "SpreadElement" ? [setValue(flow.evaluate(set), set)] : [];
+  });
+}
+
+function setValue(answer: Answer, at: Node): Answer {
+  return flatMap(answer, (value) =>
+    value.kind === "function" ? unknown("it is calculated from the value before", at) : exactly(value),
+  );
+}
+
+/** What the providers in this file put into a context, and its default. */
+function contextValue(flow: Flow, call: Invocation): Answer | undefined {
+  const [context] = firstArgument(call).values;
+  if (context?.kind !== "result" || reactName(context.callee) !== "createContext") return undefined;
+  const provided: Answer[] = [];
+  for (const element of flow.file.elements) {
+    const provides = flow.evaluate(element.name).values.some(
+      (value) => value.origin === context.origin || (value.kind === "member" && value.key === "Provider" && value.object.origin === context.origin),
+    );
+    if (!provides) continue;
+    const value = recordOfProps(element, (node) => flow.evaluate(node)).members.get("value");
+    if (value) provided.push(value.answer());
+  }
+  const [initial] = context.call.arguments;
+  if (initial && initial.type !== "SpreadElement") provided.push(flow.evaluate(initial));
+  const [type] = context.call.typeArguments?.params ?? [];
+  if (type) provided.push({ values: flow.typed(type).values });
+  const all = union(provided);
+  return { values: all.values, others: all.others ?? { why: "a provider in another file may give it", node: call.node } };
+}
+
+/** `this.props` of a class component. */
+function propsOfClass(flow: Flow, owner: ClassValue, key: string): Answer | undefined {
+  const { superClass, superTypeArguments } = owner.node;
+  if (key !== "props" || !superClass) return undefined;
+  const bases = flow.evaluate(superClass).values.map(reactName);
+  if (!bases.some((name) => name === "Component" || name === "PureComponent")) return undefined;
+  const answers: Answer[] = [];
+  const [type] = superTypeArguments?.params ?? [];
+  if (type) answers.push(flow.typed(type));
+  for (const use of flow.uses(owner.node)) {
+    if (use.kind === "element") answers.push(exactly(recordOfProps(use.node, (node) => flow.evaluate(node))));
+  }
+  return answers.length > 0 ? union(answers) : undefined;
+}
+
+const COMPONENT_TYPES = new Set(["FC", "FunctionComponent", "VFC", "ComponentType"]);
+
+/** `const Panel: FC<Props> = (props) => ...`, `memo<Props>((props) => ...)`, `forwardRef<Ref, Props>((props, ref) => ...)`. */
+function propsByAnnotation(flow: Flow, fn: FunctionNode, index: number): Answer | undefined {
+  if (index !== 0) return undefined;
+  const { parent } = fn;
+  if (parent.type === "VariableDeclarator" && parent.id.typeAnnotation) {
+    const type = parent.id.typeAnnotation.typeAnnotation;
+    if (type.type !== "TSTypeReference" || !COMPONENT_TYPES.has(lastName(type.typeName))) return undefined;
+    const [named] = flow.typed(type).values;
+    const isReact = named?.kind === "typed" && "kind" in named.type && REACT_MODULES.has(named.type.source);
+    const [props] = type.typeArguments?.params ?? [];
+    return isReact && props ? flow.typed(props) : undefined;
+  }
+  if (parent.type !== "CallExpression") return undefined;
+  const params = parent.typeArguments?.params ?? [];
+  const names = flow.evaluate(parent.callee).values.map(reactName);
+  if (names.includes("memo") && params[0]) return flow.typed(params[0]);
+  return names.includes("forwardRef") && params[1] ? flow.typed(params[1]) : undefined;
+}
+
+function lastName(name: TSESTree.EntityName): string {
+  if (name.type === "Identifier") return name.name;
+  return name.type === "TSQualifiedName" ? name.right.name : "";
+}
