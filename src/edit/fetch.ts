@@ -1,0 +1,89 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Flow } from "../flow/flow.js";
+import type { Node } from "../flow/tree.js";
+import { outermost } from "../flow/tree.js";
+import type { Communication, Emit, SdkCall } from "../model/communication.js";
+import { APP_BASE_EXPORT, CHANNEL_PREFIX, isSdkModule, routeOf, SDK_PACKAGE } from "../sdk.js";
+import type { Edit } from "./edit.js";
+
+/** How to send by HTTP what is emitted: the call becomes a `fetch`; `undefined` where that is not certain to mean the same. */
+export function fetchEdits(communication: Communication, { call, method, node }: Emit): readonly Edit[] | undefined {
+  const { pluginId, flow } = communication;
+  const whole = outermost(node);
+  if (!call || pluginId === undefined || !isReplaceable(communication, call, whole)) return undefined;
+  const [event, ...content] = method === "send" ? [undefined, ...call.args] : call.args;
+  const path = method === "send" ? "message" : event && pathOf(flow, event, pluginId);
+  const body = bodyOf(flow, content);
+  const base = appBase(flow);
+  if (path === undefined || body === undefined || !base) return undefined;
+  const answer = method === "emitWithAck" ? ".then((response) => response.json())" : "";
+  const request = `fetch(\`\${${base.name}}${routeOf(pluginId, path)}\`, { method: "POST"${body} })${answer}`;
+  return [{ range: whole.range, text: request }, ...base.edits];
+}
+
+/** Whether nothing but the emit happens in the expression, and nobody uses the socket that it gives back. */
+function isReplaceable({ calls, flow }: Communication, call: SdkCall, whole: Node): boolean {
+  const others = calls.some(
+    ({ node, role }) => role && node !== call.node && node.range[0] >= whole.range[0] && node.range[1] <= whole.range[1],
+  );
+  const hasOwnArguments = call.node.arguments.every((argument) => call.args.includes(argument));
+  if (others || !hasOwnArguments || flow.file.sourceCode.getCommentsInside(whole as never).length > 0) return false;
+  if (call.method === "emitWithAck") return true;
+  const { parent } = whole;
+  return parent?.type === "ExpressionStatement" || parent?.type === "UnaryExpression" || isArrowBody(whole, parent);
+}
+
+function isArrowBody(node: Node, parent: Node | undefined): boolean {
+  return parent?.type === "ArrowFunctionExpression" && parent.body === node;
+}
+
+function pathOf(flow: Flow, event: Node, pluginId: string): string | undefined {
+  const { values, others } = flow.evaluate(event);
+  const [value] = values;
+  if (values.length === 1 && !others && value?.kind === "primitive") {
+    const leaf = String(value.value).replace(`${CHANNEL_PREFIX}${pluginId}:`, "");
+    return /^[\w.~:-]+$/.test(leaf) ? leaf : encodeURIComponent(leaf);
+  }
+  const isSimple = event.type === "Identifier" || event.type === "MemberExpression";
+  return isSimple ? `\${${flow.file.sourceCode.getText(event)}}` : undefined;
+}
+
+/** The rest of the request's options; `undefined` where a callback waits for an answer. */
+function bodyOf(flow: Flow, content: readonly (Node | undefined)[]): string | undefined {
+  if (content.length === 0) return "";
+  const texts: string[] = [];
+  for (const node of content) {
+    if (!node || flow.evaluate(node).values.some(({ kind }) => kind === "function" || kind === "bound")) return undefined;
+    texts.push(flow.file.sourceCode.getText(node as never));
+  }
+  const payload = texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`;
+  return `, headers: { "Content-Type": "application/json" }, body: JSON.stringify(${payload})`;
+}
+
+/** The name of `STRATOS_APP_BASE` in the file, and what imports it where it is not yet there. */
+function appBase({ file }: Flow): { name: string; edits: readonly Edit[] } | undefined {
+  const { ast } = file.sourceCode;
+  const imports = ast.body.filter((statement) => statement.type === "ImportDeclaration");
+  const fromSdk = imports.filter(({ source, importKind }) => isSdkModule(source.value) && importKind === "value");
+  for (const specifier of fromSdk.flatMap(({ specifiers }) => specifiers)) {
+    const isBase =
+      specifier.type === "ImportSpecifier" &&
+      specifier.importKind === "value" &&
+      specifier.imported.type === "Identifier" &&
+      specifier.imported.name === APP_BASE_EXPORT;
+    if (isBase) return { name: specifier.local.name, edits: [] };
+  }
+  const isTaken = file.sourceCode.scopeManager?.scopes.some((scope) => scope.set.has(APP_BASE_EXPORT));
+  if (isTaken || imports.length === 0) return undefined;
+  const last = fromSdk.map(lastNamed).find((specifier) => specifier !== undefined);
+  if (last) return { name: APP_BASE_EXPORT, edits: [{ range: [last.range[1], last.range[1]], text: `, ${APP_BASE_EXPORT}` }] };
+  const quote = imports[0]?.source.raw.slice(0, 1) ?? '"';
+  const text = `import { ${APP_BASE_EXPORT} } from ${quote}${SDK_PACKAGE}${quote};\n`;
+  const start = imports[0]?.range[0] ?? 0;
+  return { name: APP_BASE_EXPORT, edits: [{ range: [start, start], text }] };
+}
+
+function lastNamed({ specifiers }: TSESTree.ImportDeclaration): TSESTree.ImportSpecifier | undefined {
+  const last = specifiers.at(-1);
+  return last?.type === "ImportSpecifier" ? last : undefined;
+}

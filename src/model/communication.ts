@@ -1,0 +1,183 @@
+import type { TSESLint } from "@typescript-eslint/utils";
+import type { Env } from "../flow/env.js";
+import { createFlow } from "../flow/evaluate.js";
+import type { FileView } from "../flow/file.js";
+import { viewFile } from "../flow/file.js";
+import type { Flow, Invocation, Knowledge } from "../flow/flow.js";
+import type { CallNode, Node } from "../flow/tree.js";
+import type { Answer, Value } from "../flow/values.js";
+import { primitive, union } from "../flow/values.js";
+import type { Manifest } from "../project/manifest.js";
+import { nearestManifest } from "../project/manifest.js";
+import { reactKnowledge } from "../react/knowledge.js";
+import type { Role, Thing } from "../sdk.js";
+import { EMITTING, SDK_PACKAGE, SHOWN } from "../sdk.js";
+import type { StratosSettings } from "../settings.js";
+import { readSettings } from "../settings.js";
+import type { Place, Things } from "./things.js";
+import { createThings } from "./things.js";
+import type { TypeOracle } from "./type-oracle.js";
+import { createTypeOracle } from "./type-oracle.js";
+
+/** A call of a method of the SDK's socket or IPC, in one run of the code around it. */
+export interface SdkCall {
+  readonly node: CallNode;
+  readonly thing: Thing;
+  readonly method: string;
+  readonly role: Role | undefined;
+  /** What the channel may be; `undefined` where the method takes none. */
+  readonly channel: Answer | undefined;
+  /** The handler, the payload or what is emitted. */
+  readonly content: Answer | undefined;
+  /** The arguments as they are written; `undefined` behind a spread or a `bind`. */
+  readonly args: readonly (Node | undefined)[];
+  readonly world: Env | undefined;
+}
+
+/** Something that is sent on the UI socket, or a function that would, handed to somebody else to call. */
+export interface Emit {
+  readonly node: Node;
+  readonly method: string;
+  /** The call; `undefined` where the method is handed over as a callback. */
+  readonly call: SdkCall | undefined;
+}
+
+/** What one file has to do with the SDK's two channels of communication. */
+export interface Communication {
+  readonly calls: readonly SdkCall[];
+  readonly emits: readonly Emit[];
+  readonly flow: Flow;
+  readonly things: Things;
+  /** The id of the plugin that the file belongs to, from the settings or the nearest manifest. */
+  readonly pluginId: string | undefined;
+  readonly manifest: Manifest;
+}
+
+/** What of ESLint's rule context the model needs. */
+export interface FileContext {
+  readonly sourceCode: Readonly<TSESLint.SourceCode>;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly filename: string;
+  readonly cwd: string;
+}
+
+const known = new WeakMap<object, Communication | null>();
+
+/** Computed once per file and shared by all rules; `undefined` for a file that has nothing to do with the SDK. */
+export function communicationOf(context: FileContext): Communication | undefined {
+  const { sourceCode } = context;
+  const remembered = known.get(sourceCode);
+  if (remembered !== undefined) return remembered ?? undefined;
+  const settings = readSettings(context.settings);
+  const types = createTypeOracle(sourceCode);
+  const communication = touchesSdk(sourceCode, settings, types) ? readFile(context, settings, types) : undefined;
+  known.set(sourceCode, communication ?? null);
+  return communication;
+}
+
+/** Whether anything of the SDK can be in the file: by name of a module, or by a type that comes from elsewhere. */
+function touchesSdk(
+  { text }: Readonly<TSESLint.SourceCode>,
+  settings: StratosSettings,
+  types: TypeOracle | undefined,
+): boolean {
+  const modules = [SDK_PACKAGE, ...settings.sdkModules, ...settings.wrappers.map(({ from }) => from)];
+  if (modules.some((module) => text.includes(module.replace(/^.*\//, "").replace(/\.[cm]?[jt]sx?$/, "")))) return true;
+  return types !== undefined && /\bfrom\s*["']|\brequire\s*\(/.test(text) && /\b(?:on|off|once|emit\w*|send)\b/.test(text);
+}
+
+function readFile(context: FileContext, settings: StratosSettings, types: TypeOracle | undefined): Communication {
+  const file = viewFile(context.sourceCode);
+  const flow = createFlow(file, knowledgeWith(types));
+  const place: Place = { filename: context.filename, cwd: context.cwd };
+  const things = createThings(flow, settings, place, types);
+  const manifest = nearestManifest(context.filename);
+  const calls = sdkCalls(flow, things, file);
+  return {
+    calls,
+    emits: emitsOf(flow, things, file, calls),
+    flow,
+    things,
+    pluginId: settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined),
+    manifest,
+  };
+}
+
+/** React's functions, and constants of other modules as far as types show them. */
+function knowledgeWith(types: TypeOracle | undefined): Knowledge {
+  if (!types) return reactKnowledge;
+  return {
+    ...reactKnowledge,
+    resolve(value, node): Answer | undefined {
+      if (!comesFromElsewhere(value)) return undefined;
+      const texts = types.textsAt(node);
+      return texts && union(texts.map((text) => primitive(text, node)));
+    },
+  };
+}
+
+function comesFromElsewhere(value: Value): boolean {
+  let at = value;
+  while (at.kind === "member") at = at.object;
+  return at.kind === "import";
+}
+
+function sdkCalls(flow: Flow, things: Things, file: FileView): SdkCall[] {
+  const found: SdkCall[] = [];
+  for (const node of file.calls) {
+    if (node.type !== "CallExpression") continue;
+    if (!flow.invocations(node).some(({ callee }) => things.methodBehind(callee))) continue;
+    for (const world of flow.worldsAt(node) ?? []) {
+      for (const invocation of flow.invocations(node, world)) {
+        const call = sdkCall(things, invocation, world);
+        if (call) found.push(call);
+      }
+    }
+  }
+  return found;
+}
+
+function sdkCall(things: Things, { callee, args, node }: Invocation, world: Env | undefined): SdkCall | undefined {
+  const behind = things.methodBehind(callee);
+  if (!behind) return undefined;
+  const { method, name, thing } = behind;
+  const at = (index: number | undefined): Answer | undefined => {
+    if (index === undefined) return undefined;
+    return args.answers[index]?.() ?? (args.open && { values: [], others: args.open });
+  };
+  return {
+    node,
+    thing,
+    method: name,
+    role: method.role,
+    channel: at(method.channel),
+    content: at(method.content),
+    args: args.nodes,
+    world,
+  };
+}
+
+function emitsOf(flow: Flow, things: Things, file: FileView, calls: readonly SdkCall[]): Emit[] {
+  const emits = new Map<Node, Emit>();
+  for (const call of calls) {
+    if (call.role === "emit" && !emits.has(call.node)) emits.set(call.node, { node: call.node, method: call.method, call });
+  }
+  for (const name of EMITTING) {
+    for (const member of file.membersNamed(name)) {
+      const node = member.type === "Property" ? member.value : member;
+      const isEmitting = flow.evaluate(node).values.some((value) => things.methodBehind(value)?.method.role === "emit");
+      if (!isEmitting) continue;
+      for (const use of flow.uses(node)) {
+        if (use.kind !== "argument" && use.kind !== "attribute") continue;
+        if (!emits.has(node)) emits.set(node, { node, method: name, call: undefined });
+      }
+    }
+  }
+  return [...emits.values()];
+}
+
+
+/** How an author would name what is called: `socket.on`, `ctx.ipc.send`. */
+export function calledName({ thing, method }: Pick<SdkCall, "thing" | "method">): string {
+  return `${SHOWN.get(thing) ?? thing}.${method}`;
+}

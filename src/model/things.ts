@@ -1,0 +1,120 @@
+import path from "node:path";
+import { exportBehind } from "../flow/imports.js";
+import type { Flow } from "../flow/flow.js";
+import { RESULT } from "../flow/types.js";
+import type { ParameterValue, Value } from "../flow/values.js";
+import type { Method, Thing } from "../sdk.js";
+import { CONSTANTS, isSdkModule, LIFECYCLE, MEMBERS, methodOf, RESULTS, TYPES } from "../sdk.js";
+import type { StratosSettings } from "../settings.js";
+import type { TypeOracle } from "./type-oracle.js";
+
+/** Where a file stands: what relative module names in it and in the settings mean. */
+export interface Place {
+  readonly filename: string;
+  readonly cwd: string;
+}
+
+/** A method of a thing of the SDK. */
+export interface MethodOfThing {
+  readonly thing: Thing;
+  readonly name: string;
+  readonly method: Method;
+}
+
+/** Tells which values are things of the SDK. */
+export interface Things {
+  thingOf(value: Value): Thing | undefined;
+  methodBehind(callee: Value): MethodOfThing | undefined;
+}
+
+export function createThings(
+  flow: Flow,
+  settings: StratosSettings,
+  place: Place,
+  types: TypeOracle | undefined,
+): Things {
+  const known = new Map<Value, Thing | undefined>();
+
+  function thingOf(value: Value): Thing | undefined {
+    if (known.has(value)) return known.get(value);
+    known.set(value, undefined);
+    const thing = byProvenance(value) ?? byType(value);
+    known.set(value, thing);
+    return thing;
+  }
+
+  function byProvenance(value: Value): Thing | undefined {
+    switch (value.kind) {
+      case "import":
+        return isSdk(value.source) ? CONSTANTS.get(value.name) : undefined;
+      case "typed":
+        return "kind" in value.type && isSdk(value.type.source) ? TYPES.get(value.type.name) : undefined;
+      case "parameter":
+        return givenByShell(value) ? LIFECYCLE.passes : undefined;
+      case "member": {
+        if (value.key === RESULT) return resultOf(value.object);
+        const exported = exportBehind(value);
+        if (exported && isSdk(exported.source)) return CONSTANTS.get(exported.name);
+        const holder = thingOf(value.object);
+        return holder && MEMBERS.get(holder)?.get(value.key);
+      }
+      case "result":
+        return resultOf(value.callee);
+      default:
+        return undefined;
+    }
+  }
+
+  /** What calling something gives. */
+  function resultOf(callee: Value): Thing | undefined {
+    const exported = exportBehind(callee);
+    if (!exported) return methodBehind(callee)?.method.gives;
+    if (isSdk(exported.source)) return RESULTS.get(exported.name);
+    return settings.wrappers.find(({ from, name }) => name === exported.name && isModule(from, exported.source))?.gives;
+  }
+
+  /** Whether the shell calls the function: it is a lifecycle function of what `createPlugin` gets. */
+  function givenByShell({ fn, index }: ParameterValue): boolean {
+    if (index !== 0) return false;
+    return flow.uses(fn).some((use) => {
+      if (use.kind !== "argument" || use.index !== 0 || use.path.length !== 1) return false;
+      if (!LIFECYCLE.functions.has(use.path[0] ?? "")) return false;
+      return flow.invocations(use.node).some(({ callee }) => {
+        const exported = exportBehind(callee);
+        return exported?.name === LIFECYCLE.createdBy && isSdk(exported.source);
+      });
+    });
+  }
+
+  /** Where the file does not tell, its types may. */
+  function byType(value: Value): Thing | undefined {
+    const { kind, origin } = value;
+    if (!types || (kind !== "result" && kind !== "member" && kind !== "parameter" && kind !== "import")) return undefined;
+    return types.thingAt(origin);
+  }
+
+  function methodBehind(callee: Value): MethodOfThing | undefined {
+    if (callee.kind !== "member") return undefined;
+    const thing = thingOf(callee.object);
+    const method = thing && methodOf(thing, callee.key);
+    return method && { thing, name: callee.key, method };
+  }
+
+  function isSdk(source: string): boolean {
+    return isSdkModule(source) || settings.sdkModules.some((module) => isModule(module, source));
+  }
+
+  /** Whether the module that the settings name is the one that the file imports. */
+  function isModule(named: string, source: string): boolean {
+    if (named === source) return true;
+    if (!named.startsWith(".") || !source.startsWith(".")) return false;
+    const wanted = path.resolve(place.cwd, named);
+    return withoutEnding(path.resolve(path.dirname(place.filename), source)) === withoutEnding(wanted);
+  }
+
+  return { thingOf, methodBehind };
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(/\.[cm]?[jt]sx?$/, "").replace(/[\\/]index$/, "");
+}

@@ -1,0 +1,84 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type ts from "typescript";
+import type { Node } from "../flow/tree.js";
+import { packageOf } from "../project/package.js";
+import type { Thing } from "../sdk.js";
+import { SDK_PACKAGE, TYPES } from "../sdk.js";
+
+/** What type information adds, where the parser brings some; `any` and `unknown` add nothing. */
+export interface TypeOracle {
+  /** The thing of the SDK that an expression has the type of. */
+  thingAt(node: Node): Thing | undefined;
+  /** The strings that an expression can be, by a literal type. */
+  textsAt(node: Node): readonly string[] | undefined;
+}
+
+/** Flags of TypeScript's checker, spelled here because importing TypeScript itself would cost half a second. */
+const STRING_LITERAL = 128;
+const UNION = 1_048_576;
+const NULLISH = 32_768 | 65_536;
+
+export function createTypeOracle(sourceCode: Readonly<TSESLint.SourceCode>): TypeOracle | undefined {
+  const services = sourceCode.parserServices;
+  const program = services?.program;
+  if (!program || !services.esTreeNodeToTSNodeMap) return undefined;
+  const nodes = services.esTreeNodeToTSNodeMap;
+  const checker = program.getTypeChecker();
+
+  function typeAt(node: Node): ts.Type | undefined {
+    const tsNode = nodes.get(node as TSESTree.Expression) as ts.Node | undefined;
+    return tsNode && checker.getTypeAtLocation(tsNode);
+  }
+
+  return {
+    thingAt(node) {
+      const type = typeAt(node);
+      return type && thingOfType(checker, withoutNullish(type));
+    },
+    textsAt(node) {
+      const type = typeAt(node);
+      if (!type) return undefined;
+      const parts = partsOf(type);
+      const texts = parts.flatMap((part) => (part.flags & STRING_LITERAL ? [(part as ts.StringLiteralType).value] : []));
+      return texts.length > 0 && texts.length === parts.length ? texts : undefined;
+    },
+  };
+}
+
+function partsOf(type: ts.Type): readonly ts.Type[] {
+  return type.flags & UNION ? (type as ts.UnionType).types : [type];
+}
+
+function withoutNullish(type: ts.Type): ts.Type | undefined {
+  const parts = partsOf(type).filter((part) => !(part.flags & NULLISH));
+  return parts.length === 1 ? parts[0] : type;
+}
+
+/** By where the type is declared, never by its name alone. */
+function thingOfType(checker: ts.TypeChecker, type: ts.Type | undefined): Thing | undefined {
+  if (!type) return undefined;
+  for (const symbol of [type.aliasSymbol, type.symbol as ts.Symbol | undefined]) {
+    if (!symbol?.declarations?.some(isDeclaredBySdk)) continue;
+    const named = TYPES.get(symbol.name);
+    if (named) return named;
+    if (symbol === type.symbol && isSocketShaped(checker, type)) return "socket";
+  }
+  return undefined;
+}
+
+/** The SDK's own type in the shape of a client socket: only the UI socket has all of these. */
+function isSocketShaped(checker: ts.TypeChecker, type: ts.Type): boolean {
+  return ["on", "off", "emit", "connected"].every((name) => checker.getPropertyOfType(type, name));
+}
+
+function isDeclaredBySdk(declaration: ts.Declaration): boolean {
+  for (let at: ts.Node | undefined = declaration; at; at = at.parent as ts.Node | undefined) {
+    const name = (at as Partial<ts.ModuleDeclaration>).name;
+    if (name && "text" in name && isPackage(name.text) && (at as ts.ModuleDeclaration).body) return true;
+  }
+  return packageOf(declaration.getSourceFile().fileName) === SDK_PACKAGE;
+}
+
+function isPackage(name: string): boolean {
+  return name === SDK_PACKAGE || name.startsWith(`${SDK_PACKAGE}/`);
+}

@@ -1,0 +1,55 @@
+import fs from "node:fs";
+import path from "node:path";
+
+/** The `plugin.json` that a file belongs to. */
+export type Manifest =
+  | { readonly status: "found"; readonly file: string; readonly id: string }
+  | { readonly status: "broken"; readonly file: string; readonly why: string }
+  | { readonly status: "missing" };
+
+const MANIFEST = "plugin.json";
+/** A manifest larger than this (bytes) is not one. */
+const LARGEST_MANIFEST = 1024 * 1024;
+
+/** Read at most once per version of the file on disk. */
+const read = new Map<string, { readonly version: string; readonly manifest: Manifest }>();
+
+/** The nearest `plugin.json` at or above the folder of a file. A broken one is an answer, never an exception. */
+export function nearestManifest(filename: string): Manifest {
+  if (!path.isAbsolute(filename)) return { status: "missing" };
+  for (let folder = path.dirname(filename); ; folder = path.dirname(folder)) {
+    const file = path.join(folder, MANIFEST);
+    let stats: fs.Stats | undefined;
+    try {
+      stats = fs.statSync(file, { throwIfNoEntry: false });
+    } catch (error) {
+      return { status: "broken", file, why: error instanceof Error ? error.message : String(error) };
+    }
+    if (stats) return readManifest(file, stats);
+    if (folder === path.dirname(folder)) return { status: "missing" };
+  }
+}
+
+function readManifest(file: string, stats: fs.Stats): Manifest {
+  const version = `${String(stats.mtimeMs)}/${String(stats.size)}`;
+  const known = read.get(file);
+  if (known?.version === version) return known.manifest;
+  const manifest = parseManifest(file, stats);
+  read.set(file, { version, manifest });
+  return manifest;
+}
+
+function parseManifest(file: string, stats: fs.Stats): Manifest {
+  const broken = (why: string): Manifest => ({ status: "broken", file, why });
+  if (!stats.isFile()) return broken("it is not a file");
+  if (stats.size > LARGEST_MANIFEST) return broken(`it is larger than ${String(LARGEST_MANIFEST)} bytes`);
+  let content: unknown;
+  try {
+    content = JSON.parse(fs.readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  } catch (error) {
+    return broken(error instanceof Error ? error.message : String(error));
+  }
+  const id = typeof content === "object" && content !== null ? (content as { id?: unknown }).id : undefined;
+  if (typeof id !== "string") return broken(id === undefined ? "it has no `id`" : "its `id` is not a string");
+  return id === "" ? broken("its `id` is empty") : { status: "found", file, id };
+}

@@ -1,0 +1,47 @@
+import { createRule } from "../create-rule.js";
+import { applyEdits } from "../edit/edit.js";
+import { leafEdit } from "../edit/leaf.js";
+import { calledName } from "../model/communication.js";
+import { isOnlyChannel, prefixedChannels } from "../model/channels.js";
+
+export const noPrefixedChannel = createRule({
+  name: "no-prefixed-channel",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "disallow channel names that already contain the prefix `plugin:<id>:`",
+      presets: { recommended: "error", strict: "error" },
+      usesTypes: true,
+    },
+    fixable: "code",
+    hasSuggestions: true,
+    messages: {
+      prefixed:
+        'The channel "{{name}}" already has the prefix that `{{method}}` adds, so it becomes "plugin:{{id}}:{{name}}" and reaches nobody. Pass the leaf name{{leaf}}.',
+      useLeaf: "Take the prefix away: pass the leaf name{{leaf}}.",
+    },
+  },
+  check(context, communication) {
+    for (const channel of prefixedChannels(communication)) {
+      // A channel of another plugin is another mistake.
+      if (channel.owner === "foreign") continue;
+      const edit = channel.uniform ? leafEdit(communication.flow, channel.origin) : undefined;
+      const isCertain = edit && channel.owner === "own" && isOnlyChannel(communication, channel.origin);
+      const leaf = channel.leaf === undefined ? "" : ` "${channel.leaf}"`;
+      const [call] = channel.calls;
+      context.report({
+        node: channel.origin,
+        messageId: "prefixed",
+        data: {
+          name: channel.name,
+          id: communication.pluginId ?? channel.id ?? "<id>",
+          method: call ? calledName(call) : "the SDK",
+          leaf,
+        },
+        fix: isCertain ? (fixer) => applyEdits(fixer, [edit]) : null,
+        suggest:
+          edit && !isCertain ? [{ messageId: "useLeaf", data: { leaf }, fix: (fixer) => applyEdits(fixer, [edit]) }] : [],
+      });
+    }
+  },
+});

@@ -1,0 +1,129 @@
+/**
+ * The vocabulary of the Stratos SDK. Nothing else in this project spells its names:
+ * a new method of the SDK is one line here.
+ */
+
+export const SDK_PACKAGE = "@skyvexsoftware/stratos-sdk";
+
+/** The things of the SDK that values are followed to. */
+export type Thing =
+  | "ui-context"
+  | "background-context"
+  | "socket"
+  | "socket-manager"
+  | "ipc"
+  | "plugin-id"
+  | "app-base";
+
+/** What calling an export of the SDK gives. */
+export const RESULTS: ReadonlyMap<string, Thing> = new Map([["usePluginContext", "ui-context"]]);
+
+/** Exports that are things themselves. */
+export const CONSTANTS: ReadonlyMap<string, Thing> = new Map([["STRATOS_APP_BASE", "app-base"]]);
+export const APP_BASE_EXPORT = "STRATOS_APP_BASE";
+
+/** `createPlugin({ onStart(ctx) { ... } })`: what the shell passes to the functions of the object. */
+export const LIFECYCLE = {
+  createdBy: "createPlugin",
+  functions: new Set(["onStart", "onStop", "onResume"]),
+  passes: "background-context",
+} as const;
+
+/** What a value of an exported type is. */
+export const TYPES: ReadonlyMap<string, Thing> = new Map([
+  ["PluginContext", "background-context"],
+  ["PluginUIContext", "ui-context"],
+  ["PluginContextValue", "ui-context"],
+  ["PluginIPCRegistrar", "ipc"],
+]);
+
+/** What the members of a thing are. */
+export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<Thing, ReadonlyMap<string, Thing>>([
+  ["ui-context", new Map<string, Thing>([["socket", "socket"], ["pluginId", "plugin-id"]])],
+  ["background-context", new Map<string, Thing>([["ipc", "ipc"], ["pluginId", "plugin-id"]])],
+  ["socket", new Map<string, Thing>([["volatile", "socket"], ["io", "socket-manager"]])],
+]);
+
+/** What a method does for the communication of the two modules. */
+export type Role = "send" | "handle" | "subscribe" | "release" | "emit" | "ask";
+
+export interface Method {
+  readonly role: Role | undefined;
+  /** The position of the channel among the arguments; `undefined`: it takes none. */
+  readonly channel?: 0;
+  /** The position of the handler, the payload, or what is emitted. */
+  readonly content?: 0 | 1;
+  /** What a call of it gives: most methods of a socket give the socket back. */
+  readonly gives?: Thing;
+}
+
+const SUBSCRIBE: Method = { role: "subscribe", channel: 0, content: 1, gives: "socket" };
+const SUBSCRIBE_TO_ALL: Method = { role: "subscribe", content: 0, gives: "socket" };
+const RELEASE: Method = { role: "release", channel: 0, content: 1, gives: "socket" };
+const RELEASE_FROM_ALL: Method = { role: "release", content: 0, gives: "socket" };
+const ASK: Method = { role: "ask", channel: 0 };
+const SAME_SOCKET: Method = { role: undefined, gives: "socket" };
+
+/** The methods of the UI socket; it has the shape of a socket.io client socket. */
+const SOCKET_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ["on", SUBSCRIBE],
+  ["once", SUBSCRIBE],
+  ["addListener", SUBSCRIBE],
+  ["addEventListener", SUBSCRIBE],
+  ["onAny", SUBSCRIBE_TO_ALL],
+  ["prependAny", SUBSCRIBE_TO_ALL],
+  ["off", RELEASE],
+  ["removeListener", RELEASE],
+  ["removeEventListener", RELEASE],
+  ["removeAllListeners", RELEASE],
+  ["offAny", RELEASE_FROM_ALL],
+  ["listeners", ASK],
+  ["hasListeners", ASK],
+  ["emit", { role: "emit", channel: 0, content: 1, gives: "socket" }],
+  ["emitWithAck", { role: "emit", channel: 0, content: 1 }],
+  ["send", { role: "emit", content: 0, gives: "socket" }],
+  ["timeout", SAME_SOCKET],
+  ["compress", SAME_SOCKET],
+  ["connect", SAME_SOCKET],
+  ["open", SAME_SOCKET],
+  ["disconnect", SAME_SOCKET],
+  ["close", SAME_SOCKET],
+]);
+
+const IPC_SEND: Method = { role: "send", channel: 0, content: 1 };
+/** Whatever else `ctx.ipc` can do takes the leaf name first and mostly a handler second. */
+const IPC_OTHER: Method = { role: "handle", channel: 0, content: 1 };
+
+/** Members that every function has; they are not methods of the SDK. */
+const OF_EVERY_OBJECT = new Set(["bind", "call", "apply", "toString", "valueOf", "hasOwnProperty"]);
+
+export function methodOf(thing: Thing, name: string): Method | undefined {
+  if (OF_EVERY_OBJECT.has(name)) return undefined;
+  if (thing === "socket") return SOCKET_METHODS.get(name);
+  if (thing === "ipc") return name === "send" ? IPC_SEND : IPC_OTHER;
+  return undefined;
+}
+
+/** The names under which something is emitted on the UI socket. */
+export const EMITTING: readonly string[] = [...SOCKET_METHODS].flatMap(([name, { role }]) => (role === "emit" ? [name] : []));
+
+/** What the shell puts before the leaf name of a channel: `plugin:<id>:`. */
+export const CHANNEL_PREFIX = "plugin:";
+
+export function isSdkModule(source: string): boolean {
+  return source === SDK_PACKAGE || source.startsWith(`${SDK_PACKAGE}/`);
+}
+
+/** How an author usually writes a thing. */
+export const SHOWN: ReadonlyMap<Thing, string> = new Map<Thing, string>([
+  ["ui-context", "usePluginContext()"],
+  ["background-context", "ctx"],
+  ["ipc", "ctx.ipc"],
+  ["socket", "socket"],
+  ["socket-manager", "socket.io"],
+]);
+
+/** Where the shell serves what a plugin's background module routes. */
+export function routeOf(pluginId: string, name: string): string {
+  return `/api/${pluginId}/${name}`;
+}
