@@ -15,6 +15,9 @@ export default defineConfig({
   async onSuccess() {
     // The ES module hands on the CommonJS object: two builds would be two plugins, which ESLint refuses in one config.
     await writeFile("dist/index.js", 'import plugin from "./index.cjs";\n\nexport default plugin;\n');
-    await writeFile("dist/index.d.ts", 'import plugin from "./index.cjs";\n\nexport * from "./index.cjs";\nexport default plugin;\n');
+    await writeFile(
+      "dist/index.d.ts",
+      'import plugin from "./index.cjs";\n\nexport * from "./index.cjs";\nexport default plugin;\n',
+    );
   },
 });

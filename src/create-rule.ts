@@ -17,16 +17,18 @@ export interface RuleDocs {
   readonly url?: string;
 }
 
-export type StratosRule<MessageIds extends string = string> = TSESLint.RuleModule<MessageIds, [], RuleDocs>;
+export type StratosRule<MessageIds extends string = string> = Omit<
+  TSESLint.RuleModule<MessageIds, [], RuleDocs>,
+  "defaultOptions"
+>;
 export type RuleContext<MessageIds extends string> = Readonly<TSESLint.RuleContext<MessageIds, []>>;
 
 interface RuleSource<MessageIds extends string> {
   readonly name: string;
-  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs>, "schema" | "docs" | "defaultOptions"> & {
+  readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs>, "docs" | "defaultOptions"> & {
     readonly docs: RuleDocs;
   };
-  /** Reports what the rule finds in a file's communication. */
-  check(context: RuleContext<MessageIds>, communication: Communication): void;
+  create(context: RuleContext<MessageIds>): TSESLint.RuleListener;
 }
 
 /** The page of a rule; the pages are part of the published package. */
@@ -34,17 +36,26 @@ export function docsUrl(name: string): string {
   return `https://unpkg.com/eslint-plugin-stratos@${version}/docs/rules/${name}.md`;
 }
 
-/** A rule asks the model once, when its file is complete. Files without the SDK cost it nothing. */
-export function createRule<MessageIds extends string>(source: RuleSource<MessageIds>): StratosRule<MessageIds> {
-  const { meta, name, check } = source;
+/** Gives a rule its page, and the type that its messages say. */
+export function createRule<MessageIds extends string>(
+  source: RuleSource<MessageIds>,
+): StratosRule<MessageIds> {
+  const { meta, name } = source;
   return {
-    meta: { ...meta, docs: { ...meta.docs, url: docsUrl(name) }, schema: [] },
-    defaultOptions: [],
-    create: (context) => ({
-      Program() {
-        const communication = communicationOf(context);
-        if (communication) check(context, communication);
-      },
-    }),
+    meta: { ...meta, docs: { ...meta.docs, url: docsUrl(name) } },
+    create: (context) => source.create(context),
+  };
+}
+
+/** Asks the model once, when the file is read. Files without the SDK cost nothing. */
+export function withCommunication<MessageIds extends string>(
+  context: RuleContext<MessageIds>,
+  check: (communication: Communication) => void,
+): TSESLint.RuleListener {
+  return {
+    Program() {
+      const communication = communicationOf(context);
+      if (communication) check(communication);
+    },
   };
 }

@@ -29,7 +29,9 @@ export interface StratosPlugin extends ESLint.Plugin {
   };
 }
 
-const plugin: Omit<StratosPlugin, "configs"> & { configs: Record<string, FlatPreset | LegacyPreset | Linter.Config> } = {
+const plugin: Omit<StratosPlugin, "configs"> & {
+  configs: Record<string, FlatPreset | LegacyPreset | Linter.Config>;
+} = {
   meta: { name, version, namespace: "stratos" },
   // ESLint's own rule type knows less of a rule's meta than ours.
   rules: rules as unknown as StratosPlugin["rules"],
@@ -38,7 +40,11 @@ const plugin: Omit<StratosPlugin, "configs"> & { configs: Record<string, FlatPre
 
 for (const preset of ["recommended", "strict"] as const) {
   const levels = rulesOfPreset(rules, preset);
-  plugin.configs[preset] = { name: `stratos/${preset}`, plugins: { stratos: plugin as ESLint.Plugin }, rules: levels };
+  plugin.configs[preset] = {
+    name: `stratos/${preset}`,
+    plugins: { stratos: plugin },
+    rules: levels,
+  };
   plugin.configs[`legacy-${preset}`] = { plugins: ["stratos"], rules: levels };
 }
 

@@ -7,13 +7,7 @@ export const SDK_PACKAGE = "@skyvexsoftware/stratos-sdk";
 
 /** The things of the SDK that values are followed to. */
 export type Thing =
-  | "ui-context"
-  | "background-context"
-  | "socket"
-  | "socket-manager"
-  | "ipc"
-  | "plugin-id"
-  | "app-base";
+  "ui-context" | "background-context" | "socket" | "socket-manager" | "ipc" | "plugin-id" | "app-base";
 
 /** What calling an export of the SDK gives. */
 export const RESULTS: ReadonlyMap<string, Thing> = new Map([["usePluginContext", "ui-context"]]);
@@ -38,10 +32,31 @@ export const TYPES: ReadonlyMap<string, Thing> = new Map([
 ]);
 
 /** What the members of a thing are. */
-export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<Thing, ReadonlyMap<string, Thing>>([
-  ["ui-context", new Map<string, Thing>([["socket", "socket"], ["pluginId", "plugin-id"]])],
-  ["background-context", new Map<string, Thing>([["ipc", "ipc"], ["pluginId", "plugin-id"]])],
-  ["socket", new Map<string, Thing>([["volatile", "socket"], ["io", "socket-manager"]])],
+export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
+  Thing,
+  ReadonlyMap<string, Thing>
+>([
+  [
+    "ui-context",
+    new Map<string, Thing>([
+      ["socket", "socket"],
+      ["pluginId", "plugin-id"],
+    ]),
+  ],
+  [
+    "background-context",
+    new Map<string, Thing>([
+      ["ipc", "ipc"],
+      ["pluginId", "plugin-id"],
+    ]),
+  ],
+  [
+    "socket",
+    new Map<string, Thing>([
+      ["volatile", "socket"],
+      ["io", "socket-manager"],
+    ]),
+  ],
 ]);
 
 /** What a method does for the communication of the two modules. */
@@ -105,7 +120,9 @@ export function methodOf(thing: Thing, name: string): Method | undefined {
 }
 
 /** The names under which something is emitted on the UI socket. */
-export const EMITTING: readonly string[] = [...SOCKET_METHODS].flatMap(([name, { role }]) => (role === "emit" ? [name] : []));
+export const EMITTING: readonly string[] = [...SOCKET_METHODS].flatMap(([name, { role }]) =>
+  role === "emit" ? [name] : [],
+);
 
 /** What the shell puts before the leaf name of a channel: `plugin:<id>:`. */
 export const CHANNEL_PREFIX = "plugin:";

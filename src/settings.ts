@@ -50,7 +50,9 @@ export function readSettings(settings: Readonly<Record<string, unknown>>): Strat
   if (remembered) return remembered;
   for (const key of Object.keys(given)) {
     if (!(key in DEFAULTS)) {
-      throw new TypeError(`settings.stratos.${key} is not a setting of eslint-plugin-stratos. Its settings are: ${Object.keys(DEFAULTS).join(", ")}.`);
+      throw new TypeError(
+        `settings.stratos.${key} is not a setting of eslint-plugin-stratos. Its settings are: ${Object.keys(DEFAULTS).join(", ")}.`,
+      );
     }
   }
   const result: StratosSettings = {
@@ -89,7 +91,12 @@ function named(value: unknown, path: string): Named {
 function wrapper(value: unknown, path: string): Wrapper {
   const base = named(value, path);
   const gives = GIVES.find((known) => known === (value as { gives?: unknown }).gives);
-  if (!gives) throw wrongType(`${path}.gives`, GIVES.map((known) => `"${known}"`).join(" or "), (value as { gives?: unknown }).gives);
+  if (!gives)
+    throw wrongType(
+      `${path}.gives`,
+      GIVES.map((known) => `"${known}"`).join(" or "),
+      (value as { gives?: unknown }).gives,
+    );
   return { ...base, gives };
 }
 
@@ -100,7 +107,8 @@ function wrongType(path: string, expected: string, actual: unknown): TypeError {
 function describe(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "object" || typeof value === "function") return `${typeof value === "object" ? "an object" : "a function"}`;
+  if (typeof value === "object" || typeof value === "function")
+    return typeof value === "object" ? "an object" : "a function";
   return value === undefined ? "missing" : JSON.stringify(value);
 }
 

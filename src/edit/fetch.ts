@@ -7,7 +7,10 @@ import { APP_BASE_EXPORT, CHANNEL_PREFIX, isSdkModule, routeOf, SDK_PACKAGE } fr
 import type { Edit } from "./edit.js";
 
 /** How to send by HTTP what is emitted: the call becomes a `fetch`; `undefined` where that is not certain to mean the same. */
-export function fetchEdits(communication: Communication, { call, method, node }: Emit): readonly Edit[] | undefined {
+export function fetchEdits(
+  communication: Communication,
+  { call, method, node }: Emit,
+): readonly Edit[] | undefined {
   const { pluginId, flow } = communication;
   const whole = outermost(node);
   if (!call || pluginId === undefined || !isReplaceable(communication, call, whole)) return undefined;
@@ -24,13 +27,16 @@ export function fetchEdits(communication: Communication, { call, method, node }:
 /** Whether nothing but the emit happens in the expression, and nobody uses the socket that it gives back. */
 function isReplaceable({ calls, flow }: Communication, call: SdkCall, whole: Node): boolean {
   const others = calls.some(
-    ({ node, role }) => role && node !== call.node && node.range[0] >= whole.range[0] && node.range[1] <= whole.range[1],
+    ({ node, role }) =>
+      role && node !== call.node && node.range[0] >= whole.range[0] && node.range[1] <= whole.range[1],
   );
   const hasOwnArguments = call.node.arguments.every((argument) => call.args.includes(argument));
-  if (others || !hasOwnArguments || flow.file.sourceCode.getCommentsInside(whole as never).length > 0) return false;
+  if (others || !hasOwnArguments || flow.file.sourceCode.getCommentsInside(whole).length > 0) return false;
   if (call.method === "emitWithAck") return true;
   const { parent } = whole;
-  return parent?.type === "ExpressionStatement" || parent?.type === "UnaryExpression" || isArrowBody(whole, parent);
+  return (
+    parent?.type === "ExpressionStatement" || parent?.type === "UnaryExpression" || isArrowBody(whole, parent)
+  );
 }
 
 function isArrowBody(node: Node, parent: Node | undefined): boolean {
@@ -53,8 +59,9 @@ function bodyOf(flow: Flow, content: readonly (Node | undefined)[]): string | un
   if (content.length === 0) return "";
   const texts: string[] = [];
   for (const node of content) {
-    if (!node || flow.evaluate(node).values.some(({ kind }) => kind === "function" || kind === "bound")) return undefined;
-    texts.push(flow.file.sourceCode.getText(node as never));
+    if (!node || flow.evaluate(node).values.some(({ kind }) => kind === "function" || kind === "bound"))
+      return undefined;
+    texts.push(flow.file.sourceCode.getText(node));
   }
   const payload = texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`;
   return `, headers: { "Content-Type": "application/json" }, body: JSON.stringify(${payload})`;
@@ -64,7 +71,9 @@ function bodyOf(flow: Flow, content: readonly (Node | undefined)[]): string | un
 function appBase({ file }: Flow): { name: string; edits: readonly Edit[] } | undefined {
   const { ast } = file.sourceCode;
   const imports = ast.body.filter((statement) => statement.type === "ImportDeclaration");
-  const fromSdk = imports.filter(({ source, importKind }) => isSdkModule(source.value) && importKind === "value");
+  const fromSdk = imports.filter(
+    ({ source, importKind }) => isSdkModule(source.value) && importKind === "value",
+  );
   for (const specifier of fromSdk.flatMap(({ specifiers }) => specifiers)) {
     const isBase =
       specifier.type === "ImportSpecifier" &&
@@ -76,7 +85,11 @@ function appBase({ file }: Flow): { name: string; edits: readonly Edit[] } | und
   const isTaken = file.sourceCode.scopeManager?.scopes.some((scope) => scope.set.has(APP_BASE_EXPORT));
   if (isTaken || imports.length === 0) return undefined;
   const last = fromSdk.map(lastNamed).find((specifier) => specifier !== undefined);
-  if (last) return { name: APP_BASE_EXPORT, edits: [{ range: [last.range[1], last.range[1]], text: `, ${APP_BASE_EXPORT}` }] };
+  if (last)
+    return {
+      name: APP_BASE_EXPORT,
+      edits: [{ range: [last.range[1], last.range[1]], text: `, ${APP_BASE_EXPORT}` }],
+    };
   const quote = imports[0]?.source.raw.slice(0, 1) ?? '"';
   const text = `import { ${APP_BASE_EXPORT} } from ${quote}${SDK_PACKAGE}${quote};\n`;
   const start = imports[0]?.range[0] ?? 0;

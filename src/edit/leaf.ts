@@ -15,7 +15,7 @@ export function leafEdit(flow: Flow, origin: Node): Edit | undefined {
   const { sourceCode } = flow.file;
   switch (origin.type) {
     case "Literal": {
-      const raw = sourceCode.getText(origin as never);
+      const raw = sourceCode.getText(origin);
       const length = prefixLength(raw.slice(1));
       const start = origin.range[0] + 1;
       return length === undefined ? undefined : { range: [start, start + length], text: "" };
@@ -58,7 +58,8 @@ function concatenationEdit(flow: Flow, node: TSESTree.BinaryExpression): Edit | 
   const { sourceCode } = flow.file;
   const operands = operandsOf(node);
   const pieces = operands.map((operand): Piece => {
-    if (operand.type !== "Literal" || typeof operand.value !== "string") return { kind: "expression", node: operand };
+    if (operand.type !== "Literal" || typeof operand.value !== "string")
+      return { kind: "expression", node: operand };
     const [start, end] = operand.range;
     return { kind: "text", text: sourceCode.getText(operand).slice(1, -1), start: start + 1, end: end - 1 };
   });
@@ -84,7 +85,7 @@ function operandsOf(node: TSESTree.Expression): TSESTree.Expression[] {
   let at = node;
   while (at.type === "BinaryExpression" && at.operator === "+") {
     operands.unshift(at.right);
-    at = at.left as TSESTree.Expression;
+    at = at.left;
   }
   return [at, ...operands];
 }
@@ -94,14 +95,15 @@ function isDeclaredString(flow: Flow, node: TSESTree.Expression): boolean {
   if (node.type !== "Identifier") return node.type === "TemplateLiteral";
   const [identifier] = flow.file.variableOf(node)?.identifiers ?? [];
   const annotation = identifier && "typeAnnotation" in identifier ? identifier.typeAnnotation : undefined;
-  return (annotation as TSESTree.TSTypeAnnotation | undefined)?.typeAnnotation.type === "TSStringKeyword";
+  return annotation?.typeAnnotation.type === "TSStringKeyword";
 }
 
 /** A computed name that is known to the last character is replaced by its leaf. */
 function wholeEdit(flow: Flow, node: TSESTree.CallExpression): Edit | undefined {
   const { values, others } = flow.evaluate(node);
   const [value] = values;
-  if (values.length !== 1 || others || value?.kind !== "primitive" || typeof value.value !== "string") return undefined;
+  if (values.length !== 1 || others || value?.kind !== "primitive" || typeof value.value !== "string")
+    return undefined;
   const length = prefixLength(value.value);
   if (length === undefined) return undefined;
   const quote = flow.file.sourceCode.getText(node).includes("'") ? "'" : '"';
@@ -110,7 +112,10 @@ function wholeEdit(flow: Flow, node: TSESTree.CallExpression): Edit | undefined 
 }
 
 /** Where the prefix ends: in or at the end of which piece, and, in written text, at which offset of the file. */
-function cutAt(flow: Flow, pieces: readonly Piece[]): { index: number; offset: number | undefined } | undefined {
+function cutAt(
+  flow: Flow,
+  pieces: readonly Piece[],
+): { index: number; offset: number | undefined } | undefined {
   let before = "";
   for (const [index, piece] of pieces.entries()) {
     const text = piece.kind === "text" ? piece.text : textOf(flow, piece.node);

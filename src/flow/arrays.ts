@@ -6,14 +6,24 @@ import { concatenate } from "./text.js";
 import type { Answer, Lazy, ListValue, Reason, Value } from "./values.js";
 import { exactly, primitive, union, unknown, withOthers } from "./values.js";
 
-const PER_ELEMENT = new Set(["forEach", "map", "flatMap", "filter", "find", "findLast", "findIndex", "some", "every"]);
+const PER_ELEMENT = new Set([
+  "forEach",
+  "map",
+  "flatMap",
+  "filter",
+  "find",
+  "findLast",
+  "findIndex",
+  "some",
+  "every",
+]);
 const GIVES_RESULTS = new Map<string, readonly string[]>([
   ["map", ["*"]],
   ["flatMap", []],
 ]);
 
 /** What becomes of an argument of an array method. */
-export function arrayArgument(list: ListValue, key: string, index: number, _call: Invocation): ArgumentUse | undefined {
+export function arrayArgument(list: ListValue, key: string, index: number): ArgumentUse | undefined {
   if (list.shape && key !== "forEach") return { kind: "read" };
   if (PER_ELEMENT.has(key)) {
     if (index > 0) return { kind: "read" };
@@ -23,7 +33,9 @@ export function arrayArgument(list: ListValue, key: string, index: number, _call
       returns: GIVES_RESULTS.get(key),
     };
   }
-  return key === "includes" || key === "indexOf" || key === "join" || key === "at" ? { kind: "read" } : undefined;
+  return key === "includes" || key === "indexOf" || key === "join" || key === "at"
+    ? { kind: "read" }
+    : undefined;
 }
 
 interface Certain {
@@ -32,10 +44,7 @@ interface Certain {
 }
 
 /** The elements, where nothing can have taken one away; `undefined` where that is not certain. */
-export function certainElements(
-  flow: Flow,
-  list: ListValue,
-): Certain | undefined {
+export function certainElements(flow: Flow, list: ListValue): Certain | undefined {
   const { lost, writes, added } = changesOf(flow, list);
   return lost || writes.length > 0 ? undefined : { elements: list.elements, open: list.open ?? added };
 }
@@ -49,11 +58,18 @@ function runsOver(flow: Flow, list: ListValue): readonly (readonly Lazy<Answer>[
       ? [partOf(element, 1, list), partOf(element, 0, list)]
       : [element, (): Answer => primitive(index, list.origin)],
   );
-  return open ? [...runs, [(): Answer => ({ values: [], others: open }), (): Answer => ({ values: [], others: open })]] : runs;
+  return open
+    ? [...runs, [(): Answer => ({ values: [], others: open }), (): Answer => ({ values: [], others: open })]]
+    : runs;
 }
 
 /** What an array method gives, where the elements are in sight. */
-export function applyArrayMethod(flow: Flow, list: ListValue, key: string, call: Invocation): Answer | undefined {
+export function applyArrayMethod(
+  flow: Flow,
+  list: ListValue,
+  key: string,
+  call: Invocation,
+): Answer | undefined {
   const { args, node } = call;
   const certain = certainElements(flow, list);
   if (!certain) return unknown("the array is changed after it is made", node);
@@ -64,7 +80,9 @@ export function applyArrayMethod(flow: Flow, list: ListValue, key: string, call:
     const answer = args.answers[index]?.();
     if (!answer) return fallback;
     const [value] = answer.values;
-    return value?.kind === "primitive" && typeof value.value === "number" && !answer.others ? value.value : undefined;
+    return value?.kind === "primitive" && typeof value.value === "number" && !answer.others
+      ? value.value
+      : undefined;
   };
   switch (key) {
     case "join": {
@@ -81,26 +99,36 @@ export function applyArrayMethod(flow: Flow, list: ListValue, key: string, call:
     case "concat": {
       const more = args.answers.map((answer) => answer());
       const lists = more.flatMap(({ values }) => values);
-      const plain = more.every(({ values, others }) => values.length === 1 && !others) && lists.every(isClosedList);
-      return plain ? copy([...elements, ...lists.flatMap((value) => (value as ListValue).elements)]) : undefined;
+      const plain =
+        more.every(({ values, others }) => values.length === 1 && !others) && lists.every(isClosedList);
+      return plain ? copy([...elements, ...lists.flatMap((value) => value.elements)]) : undefined;
     }
     case "slice": {
       const start = number(0, 0);
       const end = number(1, elements.length);
-      return open || start === undefined || end === undefined ? copy(elements, open ?? { why: "a part of it", node }) : copy(elements.slice(start, end));
+      return open || start === undefined || end === undefined
+        ? copy(elements, open ?? { why: "a part of it", node })
+        : copy(elements.slice(start, end));
     }
     case "map":
-      return copy(elements.map((element, index) => (): Answer => runCallback(flow, call, [element, (): Answer => primitive(index, node)])));
+      return copy(
+        elements.map(
+          (element, index) => (): Answer =>
+            runCallback(flow, call, [element, (): Answer => primitive(index, node)]),
+        ),
+      );
     case "flatMap": {
       const results = elements.map((element) => runCallback(flow, call, [element]));
       const lists = results.flatMap(({ values }) => values);
       return results.every(({ others }) => !others) && lists.every(isClosedList)
-        ? copy(lists.flatMap((value) => (value as ListValue).elements))
+        ? copy(lists.flatMap((value) => value.elements))
         : undefined;
     }
     case "filter": {
       const kept = elements.filter((element) => truthOfAnswer(runCallback(flow, call, [element])) === true);
-      const undecided = elements.some((element) => truthOfAnswer(runCallback(flow, call, [element])) === undefined);
+      const undecided = elements.some(
+        (element) => truthOfAnswer(runCallback(flow, call, [element])) === undefined,
+      );
       return copy(kept, undecided ? { why: "which elements remain is not known", node } : open);
     }
     case "at": {
@@ -110,8 +138,12 @@ export function applyArrayMethod(flow: Flow, list: ListValue, key: string, call:
     case "includes": {
       const wanted = args.answers[0]?.().values[0];
       const values = elements.map((element) => element().values[0]);
-      if (open || wanted?.kind !== "primitive" || values.some((value) => value?.kind !== "primitive")) return undefined;
-      return primitive(values.some((value) => value?.kind === "primitive" && value.value === wanted.value), node);
+      if (open || wanted?.kind !== "primitive" || values.some((value) => value?.kind !== "primitive"))
+        return undefined;
+      return primitive(
+        values.some((value) => value?.kind === "primitive" && value.value === wanted.value),
+        node,
+      );
     }
     case "find":
       return withOthers({ values: [] }, { why: "which element is found is not known", node });
@@ -124,7 +156,11 @@ export function applyArrayMethod(flow: Flow, list: ListValue, key: string, call:
     case "toSorted":
       return copy(key.endsWith("everse") || key.endsWith("eversed") ? elements.toReversed() : elements);
     case "entries":
-      return copy(elements.map((element, index) => (): Answer => listOf([(): Answer => primitive(index, node), element], node)));
+      return copy(
+        elements.map(
+          (element, index) => (): Answer => listOf([(): Answer => primitive(index, node), element], node),
+        ),
+      );
     case "flat":
       return copy(elements.map((element) => (): Answer => flattened(element())));
     case "push":
@@ -139,11 +175,20 @@ export function applyArrayMethod(flow: Flow, list: ListValue, key: string, call:
 function partOf(entry: Lazy<Answer>, part: 0 | 1, map: ListValue): Lazy<Answer> {
   return () =>
     union(
-      entry().values.map((pair) => (pair.kind === "list" ? pair.elements[part]?.() : undefined) ?? unknown("the entry is not in sight", map.origin)),
+      entry().values.map(
+        (pair) =>
+          (pair.kind === "list" ? pair.elements[part]?.() : undefined) ??
+          unknown("the entry is not in sight", map.origin),
+      ),
     );
 }
 
-function collectionResult(list: ListValue, certain: Certain, key: string, { args, node }: Invocation): Answer | undefined {
+function collectionResult(
+  list: ListValue,
+  certain: Certain,
+  key: string,
+  { args, node }: Invocation,
+): Answer | undefined {
   const { elements, open } = certain;
   const isMap = list.shape === "map";
   switch (key) {
@@ -177,7 +222,8 @@ function flattened(answer: Answer): Answer {
 
 function runCallback(flow: Flow, call: Invocation, args: readonly Lazy<Answer>[]): Answer {
   const callbacks = call.args.answers[0]?.();
-  if (!callbacks || callbacks.others || callbacks.values.length === 0) return unknown("the callback is not in sight", call.node);
+  if (!callbacks || callbacks.others || callbacks.values.length === 0)
+    return unknown("the callback is not in sight", call.node);
   return union(
     callbacks.values.map((callee) =>
       flow.apply({ ...call, callee, args: { answers: args, nodes: [] }, self: undefined }),

@@ -20,14 +20,16 @@ export function builtinMeaning(callee: Value): Meaning | undefined {
     if (object.name === "console") return READS;
     return STATICS.get(`${object.name}.${key}`);
   }
-  if (isText(object)) return { argument: () => READ, result: (_, call) => applyStringMethod(object, key, call) };
+  if (isText(object))
+    return { argument: () => READ, result: (_, call) => applyStringMethod(object, key, call) };
   if (object.kind === "list") {
     return {
-      argument: (index, call) => arrayArgument(object, key, index, call),
+      argument: (index) => arrayArgument(object, key, index),
       result: (flow, call) => applyArrayMethod(flow, object, key, call),
     };
   }
-  if (object.kind === "regexp" && key === "test") return { argument: () => READ, result: (_, call) => testPattern(object, call) };
+  if (object.kind === "regexp" && key === "test")
+    return { argument: () => READ, result: (_, call) => testPattern(object, call) };
   if (object.kind === "promise" && (key === "catch" || key === "finally")) {
     return { argument: () => ({ kind: "called" }), result: () => exactly(object) };
   }
@@ -39,10 +41,18 @@ export function builtinMeaning(callee: Value): Meaning | undefined {
 
 const first = ({ args, node }: Invocation): Answer => args.answers[0]?.() ?? primitive(undefined, node);
 
-const CALLED_LATER: Meaning = { argument: (index) => (index === 0 ? { kind: "called", runs: () => [[]] } : READ) };
+const CALLED_LATER: Meaning = {
+  argument: (index) => (index === 0 ? { kind: "called", runs: () => [[]] } : READ),
+};
 
 const GLOBALS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
-  ["String", { argument: () => READ, result: (_, call) => concatenate([{ node: call.node, answer: first(call) }], call.node) }],
+  [
+    "String",
+    {
+      argument: () => READ,
+      result: (_, call) => concatenate([{ node: call.node, answer: first(call) }], call.node),
+    },
+  ],
   ["Number", READS],
   ["Boolean", READS],
   ["parseInt", READS],
@@ -55,24 +65,66 @@ const GLOBALS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["setImmediate", CALLED_LATER],
   ["queueMicrotask", CALLED_LATER],
   ["requestAnimationFrame", CALLED_LATER],
-  ["Set", { argument: () => ({ kind: "result", path: [] }), result: (flow, call) => copyOf(flow, call, "set") }],
-  ["Map", { argument: () => ({ kind: "result", path: [] }), result: (flow, call) => copyOf(flow, call, "map") }],
+  [
+    "Set",
+    { argument: () => ({ kind: "result", path: [] }), result: (flow, call) => copyOf(flow, call, "set") },
+  ],
+  [
+    "Map",
+    { argument: () => ({ kind: "result", path: [] }), result: (flow, call) => copyOf(flow, call, "map") },
+  ],
   ["require", { argument: () => READ, result: (_, call) => required(call) }],
 ]);
 
 const STATICS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["Object.freeze", { argument: () => SAME, result: (_, call) => first(call) }],
   ["Object.seal", { argument: () => SAME, result: (_, call) => first(call) }],
-  ["Object.keys", { argument: () => READ, result: (_, call) => listsOf(call, (record) => keyList(record, call)) }],
-  ["Object.values", { argument: () => ({ kind: "result", path: ["*"], strip: 1 }), result: (_, call) => listsOf(call, (record) => valueList(record, call)) }],
-  ["Object.entries", { argument: () => ({ kind: "result", path: ["*", "1"], strip: 1 }), result: (_, call) => listsOf(call, (record) => entryList(record, call)) }],
-  ["Object.assign", { argument: (index) => (index === 0 ? undefined : SAME), result: (_, call) => assigned(call) }],
+  [
+    "Object.keys",
+    { argument: () => READ, result: (_, call) => listsOf(call, (record) => keyList(record, call)) },
+  ],
+  [
+    "Object.values",
+    {
+      argument: () => ({ kind: "result", path: ["*"], strip: 1 }),
+      result: (_, call) => listsOf(call, (record) => valueList(record, call)),
+    },
+  ],
+  [
+    "Object.entries",
+    {
+      argument: () => ({ kind: "result", path: ["*", "1"], strip: 1 }),
+      result: (_, call) => listsOf(call, (record) => entryList(record, call)),
+    },
+  ],
+  [
+    "Object.assign",
+    { argument: (index) => (index === 0 ? undefined : SAME), result: (_, call) => assigned(call) },
+  ],
   ["Object.fromEntries", { argument: () => SAME, result: (_, call) => recordFrom(call) }],
   ["Array.isArray", READS],
-  ["Array.from", { argument: (index) => (index === 0 ? SAME : undefined), result: (flow, call) => (call.args.answers.length === 1 ? copyOf(flow, call) : undefined) }],
-  ["Array.of", { argument: () => ({ kind: "result", path: ["*"] }), result: (_, call) => listOf(call.args.answers, call.node, call.args.open) }],
+  [
+    "Array.from",
+    {
+      argument: (index) => (index === 0 ? SAME : undefined),
+      result: (flow, call) => (call.args.answers.length === 1 ? copyOf(flow, call) : undefined),
+    },
+  ],
+  [
+    "Array.of",
+    {
+      argument: () => ({ kind: "result", path: ["*"] }),
+      result: (_, call) => listOf(call.args.answers, call.node, call.args.open),
+    },
+  ],
   ["JSON.stringify", READS],
-  ["Promise.resolve", { argument: () => SAME, result: (_, call) => exactly({ kind: "promise", of: first(call), origin: call.node }) }],
+  [
+    "Promise.resolve",
+    {
+      argument: () => SAME,
+      result: (_, call) => exactly({ kind: "promise", of: first(call), origin: call.node }),
+    },
+  ],
   ["Reflect.apply", READS],
 ]);
 
@@ -90,12 +142,18 @@ function keyList(record: RecordOnly, call: Invocation): Answer {
 }
 
 function valueList(record: RecordOnly, call: Invocation): Answer {
-  return listOf([...record.members.values()].map(({ answer }) => answer), call.node, record.open);
+  return listOf(
+    [...record.members.values()].map(({ answer }) => answer),
+    call.node,
+    record.open,
+  );
 }
 
 function entryList(record: RecordOnly, call: Invocation): Answer {
-  const entries = [...record.members].map(([key, member]) => (): Answer =>
-    listOf([(): Answer => primitive(key, member.key), member.answer], call.node),
+  const entries = [...record.members].map(
+    ([key, member]) =>
+      (): Answer =>
+        listOf([(): Answer => primitive(key, member.key), member.answer], call.node),
   );
   return listOf(entries, call.node, record.open);
 }
@@ -117,7 +175,8 @@ function assigned(call: Invocation): Answer {
 
 function recordFrom(call: Invocation): Answer {
   const [list] = first(call).values;
-  if (list?.kind !== "list" || list.open || first(call).others) return unknown("its entries are not in sight", call.node);
+  if (list?.kind !== "list" || list.open || first(call).others)
+    return unknown("its entries are not in sight", call.node);
   const members = new Map<string, Member>();
   for (const element of list.elements) {
     const [entry] = element().values;
@@ -136,7 +195,9 @@ function copyOf(flow: Flow, call: Invocation, shape?: "set" | "map"): Answer {
   if (call.args.answers.length === 0) return made([]);
   return flatMap(first(call), (value) => {
     const certain = value.kind === "list" ? certainElements(flow, value) : undefined;
-    return certain ? made(certain.elements, certain.open) : unknown("its elements are not in sight", call.node);
+    return certain
+      ? made(certain.elements, certain.open)
+      : unknown("its elements are not in sight", call.node);
   });
 }
 
@@ -168,5 +229,7 @@ function testPattern(pattern: Value, call: Invocation): Answer {
       ? primitive(regexp.test(value.value), call.node)
       : unknown("the tested text is not known", call.node),
   );
-  return results.length > 0 ? withOthers(union(results), answer.others) : unknown("the tested text is not known", call.node);
+  return results.length > 0
+    ? withOthers(union(results), answer.others)
+    : unknown("the tested text is not known", call.node);
 }

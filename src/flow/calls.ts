@@ -16,7 +16,9 @@ export function invocationsOf(flow: Flow, node: CallNode, env: Env | undefined):
   const written = argumentsOf(flow, node, env);
   const inner = unwrap(node.callee);
   const self =
-    node.type === "NewExpression" || inner.type !== "MemberExpression" ? undefined : flow.evaluate(inner.object, env);
+    node.type === "NewExpression" || inner.type !== "MemberExpression"
+      ? undefined
+      : flow.evaluate(inner.object, env);
   return callee.values
     .filter((value) => !isNullish(value))
     .map((value) => takeApart({ callee: value, args: written, self, node, env }));
@@ -34,7 +36,10 @@ function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Argument
     const spread = flow.evaluate(argument.argument, env);
     const [list] = spread.values;
     if (list?.kind !== "list" || spread.values.length !== 1 || spread.others || list.open) {
-      const open: Reason = spread.others ?? { why: "arguments that are not in sight are spread into the call", node: argument };
+      const open: Reason = spread.others ?? {
+        why: "arguments that are not in sight are spread into the call",
+        node: argument,
+      };
       return { answers, nodes, open };
     }
     for (const element of list.elements) {
@@ -66,7 +71,12 @@ function takeApart(invocation: Invocation): Invocation {
   }
   const target = key === "apply" && isGlobal(object, "Reflect") ? args.answers[0]?.().values : undefined;
   if (target?.length === 1 && target[0]) {
-    return takeApart({ ...invocation, callee: target[0], self: args.answers[1]?.(), args: spreadOut(args, 2) });
+    return takeApart({
+      ...invocation,
+      callee: target[0],
+      self: args.answers[1]?.(),
+      args: spreadOut(args, 2),
+    });
   }
   return invocation;
 }
@@ -88,7 +98,11 @@ function spreadOut(args: Arguments, index: number): Arguments {
     return { answers: list.elements, nodes: list.elements.map(() => undefined) };
   }
   const node = args.nodes[index];
-  return { answers: [], nodes: [], open: answer.others ?? (node && { why: "its arguments are not in sight", node }) };
+  return {
+    answers: [],
+    nodes: [],
+    open: answer.others ?? (node && { why: "its arguments are not in sight", node }),
+  };
 }
 
 function isGlobal(value: Value, name: string): boolean {

@@ -14,8 +14,18 @@ import { enclosingClassMember, isClass, isFunction, isWrapper, unwrap, writtenKe
 import { typedAnswer } from "./types.js";
 import type { Use } from "./uses.js";
 import { collectUses } from "./uses.js";
-import type { Answer, Member, PrimitiveContent } from "./values.js";
-import { exactly, flatMap, isNullish, NOTHING, primitive, truthOf, union, unknown, withOthers } from "./values.js";
+import type { Answer, Member } from "./values.js";
+import {
+  exactly,
+  flatMap,
+  isNullish,
+  NOTHING,
+  primitive,
+  truthOf,
+  union,
+  unknown,
+  withOthers,
+} from "./values.js";
 import { evaluateName, parameterAnswer } from "./variables.js";
 import type { Worlds } from "./worlds.js";
 import { worldsAround, worldsOf } from "./worlds.js";
@@ -65,7 +75,8 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
 
   /** What comes from other modules may be known better than by name. */
   function resolved(node: Node, answer: Answer): Answer {
-    if (!knowledge.resolve || !answer.values.some(({ kind }) => kind === "import" || kind === "member")) return answer;
+    if (!knowledge.resolve || !answer.values.some(({ kind }) => kind === "import" || kind === "member"))
+      return answer;
     return flatMap(answer, (value) => knowledge.resolve?.(value, node) ?? exactly(value));
   }
 
@@ -75,8 +86,10 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
     // While a value is being followed, asking for its uses again means that it flows back into itself.
     usesKnown.set(origin, [{ kind: "escape", node: origin, why: "it flows back into itself" }]);
     const { parent } = origin;
-    const isConstructor = isFunction(origin) && parent?.type === "MethodDefinition" && parent.kind === "constructor";
-    const found = isConstructor && isClass(parent.parent.parent) ? uses(parent.parent.parent) : collectUses(flow, origin);
+    const isConstructor =
+      isFunction(origin) && parent?.type === "MethodDefinition" && parent.kind === "constructor";
+    const found =
+      isConstructor && isClass(parent.parent.parent) ? uses(parent.parent.parent) : collectUses(flow, origin);
     usesKnown.set(origin, found);
     return found;
   }
@@ -109,7 +122,10 @@ function elementsOf(flow: Flow, of: Answer, at: Node): Answer {
   return flatMap(of, (value) => {
     if (value.kind !== "list") return unknown("its elements are not in sight", at);
     const changes = changesOf(flow, value);
-    const written = changes.writes[0] && { why: "its elements are assigned to", node: changes.writes[0].node };
+    const written = changes.writes[0] && {
+      why: "its elements are assigned to",
+      node: changes.writes[0].node,
+    };
     const lost = changes.lost ?? written;
     return lost ? unknown(lost.why, lost.node) : withOthers(allElements(value), changes.added);
   });
@@ -126,7 +142,7 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
       if ("regex" in node) {
         return exactly({ kind: "regexp", source: node.regex.pattern, flags: node.regex.flags, origin: node });
       }
-      return primitive(node.value as PrimitiveContent, node);
+      return primitive(node.value, node);
     case "TemplateLiteral":
       return evaluateTemplate(node, evaluate);
     case "BinaryExpression":
@@ -145,7 +161,9 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
     case "UnaryExpression":
       return evaluateUnary(node, evaluate(node.argument));
     case "AwaitExpression":
-      return flatMap(evaluate(node.argument), (value) => (value.kind === "promise" ? value.of : exactly(value)));
+      return flatMap(evaluate(node.argument), (value) =>
+        value.kind === "promise" ? value.of : exactly(value),
+      );
     case "MemberExpression": {
       const key = writtenKey(node.property, node.computed);
       return flow.member(evaluate(node.object), key ?? evaluate(node.property), node);
@@ -200,10 +218,17 @@ function evaluateBinary(flow: Flow, node: TSESTree.BinaryExpression, env: Env | 
   const { operator } = node;
   if (operator === "+") {
     const isNumeric = [left, right].every(
-      ({ values, others }) => !others && values.every((value) => value.kind === "primitive" && typeof value.value === "number"),
+      ({ values, others }) =>
+        !others && values.every((value) => value.kind === "primitive" && typeof value.value === "number"),
     );
     if (isNumeric) return numbers(left, right, (a, b) => a + b, node);
-    return concatenate([{ node: node.left, answer: left }, { node: node.right, answer: right }], node);
+    return concatenate(
+      [
+        { node: node.left, answer: left },
+        { node: node.right, answer: right },
+      ],
+      node,
+    );
   }
   switch (operator) {
     case "===":
@@ -231,11 +256,22 @@ function evaluateBinary(flow: Flow, node: TSESTree.BinaryExpression, env: Env | 
   }
 }
 
-function numbers(left: Answer, right: Answer, calculate: (a: number, b: number) => number | boolean, node: Node): Answer {
+function numbers(
+  left: Answer,
+  right: Answer,
+  calculate: (a: number, b: number) => number | boolean,
+  node: Node,
+): Answer {
   const [a] = left.values;
   const [b] = right.values;
   const single = left.values.length === 1 && right.values.length === 1 && !left.others && !right.others;
-  if (single && a?.kind === "primitive" && b?.kind === "primitive" && typeof a.value === "number" && typeof b.value === "number") {
+  if (
+    single &&
+    a?.kind === "primitive" &&
+    b?.kind === "primitive" &&
+    typeof a.value === "number" &&
+    typeof b.value === "number"
+  ) {
     return primitive(calculate(a.value, b.value), node);
   }
   return unknown("it is calculated", node);
@@ -264,7 +300,13 @@ function evaluateAssignment(flow: Flow, node: TSESTree.AssignmentExpression, env
     case "=":
       return right;
     case "+=":
-      return concatenate([{ node: node.left, answer: flow.evaluate(node.left, env) }, { node: node.right, answer: right }], node);
+      return concatenate(
+        [
+          { node: node.left, answer: flow.evaluate(node.left, env) },
+          { node: node.right, answer: right },
+        ],
+        node,
+      );
     case "||=":
     case "&&=":
     case "??=":
@@ -285,7 +327,8 @@ function evaluateUnary(node: TSESTree.UnaryExpression, argument: Answer): Answer
     case "typeof": {
       const [only] = argument.values;
       const single = argument.values.length === 1 && !argument.others;
-      if (single && only?.kind === "primitive") return primitive(only.value === null ? "object" : typeof only.value, node);
+      if (single && only?.kind === "primitive")
+        return primitive(only.value === null ? "object" : typeof only.value, node);
       if (single && only?.kind === "text") return primitive("string", node);
       if (single && only?.kind === "function") return primitive("function", node);
       return unknown("its type is not known", node);
@@ -297,7 +340,11 @@ function evaluateUnary(node: TSESTree.UnaryExpression, argument: Answer): Answer
   }
 }
 
-function evaluateCall(flow: Flow, invocations: readonly Invocation[], node: TSESTree.CallExpression | TSESTree.NewExpression): Answer {
+function evaluateCall(
+  flow: Flow,
+  invocations: readonly Invocation[],
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+): Answer {
   const callee = node.callee.type === "Super" ? undefined : node.callee;
   if (invocations.length === 0) return unknown("what is called is not in sight", callee ?? node);
   return union(invocations.map((invocation) => flow.apply(invocation)));
@@ -307,7 +354,7 @@ function evaluateEnum(node: TSESTree.TSEnumDeclaration, evaluate: (node: Node) =
   const members = new Map<string, Member>();
   let next: number | undefined = 0;
   for (const member of node.body.members) {
-    const key = writtenKey(member.id, member.computed) ?? "";
+    const key = writtenKey(member.id, member.id.type === "Literal") ?? "";
     const { initializer } = member;
     if (initializer) {
       members.set(key, { key: member.id, answer: () => evaluate(initializer) });
@@ -332,17 +379,26 @@ function evaluateThis(flow: Flow, node: Node, env: Env | undefined): Answer {
   if (self && self.values.length > 0) return self;
   const place = enclosingClassMember(node);
   if (place) {
-    const of = { kind: "class" as const, node: place.owner, env: envAt(place.owner, env), origin: place.owner };
+    const of = {
+      kind: "class" as const,
+      node: place.owner,
+      env: envAt(place.owner, env),
+      origin: place.owner,
+    };
     if ("static" in place.member && place.member.static) return exactly(of);
     return exactly({ kind: "instance", of, env: undefined, origin: place.owner });
   }
-  const holder = fn?.parent?.type === "Property" ? fn.parent.parent : undefined;
+  const holder = fn?.parent.type === "Property" ? fn.parent.parent : undefined;
   if (holder?.type === "ObjectExpression") return flow.evaluate(holder, env);
   return unknown("`this` depends on how the function is called", node);
 }
 
 /** What a pattern takes apart. */
-function evaluatePattern(flow: Flow, node: TSESTree.ObjectPattern | TSESTree.ArrayPattern, env: Env | undefined): Answer {
+function evaluatePattern(
+  flow: Flow,
+  node: TSESTree.ObjectPattern | TSESTree.ArrayPattern,
+  env: Env | undefined,
+): Answer {
   const { parent } = node;
   switch (parent.type) {
     case "VariableDeclarator":
@@ -350,7 +406,11 @@ function evaluatePattern(flow: Flow, node: TSESTree.ObjectPattern | TSESTree.Arr
     case "AssignmentExpression":
       return flow.evaluate(parent.right, env);
     case "Property":
-      return flow.member(flow.evaluate(parent.parent, env), writtenKey(parent.key, parent.computed) ?? "", node);
+      return flow.member(
+        flow.evaluate(parent.parent, env),
+        writtenKey(parent.key, parent.computed) ?? "",
+        node,
+      );
     case "ArrowFunctionExpression":
     case "FunctionExpression":
     case "FunctionDeclaration":
@@ -359,7 +419,11 @@ function evaluatePattern(flow: Flow, node: TSESTree.ObjectPattern | TSESTree.Arr
       const holder: Node = parent.parent;
       if (isFunction(holder)) return evaluatePatternParameter(flow, parent, env);
       if (holder.type !== "Property") return unknown("it is taken apart in a way that is not followed", node);
-      return flow.member(flow.evaluate(holder.parent, env), writtenKey(holder.key, holder.computed) ?? "", node);
+      return flow.member(
+        flow.evaluate(holder.parent, env),
+        writtenKey(holder.key, holder.computed) ?? "",
+        node,
+      );
     }
     default:
       return unknown("it is taken apart in a way that is not followed", node);
@@ -369,4 +433,3 @@ function evaluatePattern(flow: Flow, node: TSESTree.ObjectPattern | TSESTree.Arr
 function evaluatePatternParameter(flow: Flow, node: TSESTree.Parameter, env: Env | undefined): Answer {
   return parameterAnswer(flow, node.parent as FunctionNode, node, env);
 }
-

@@ -49,7 +49,7 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
         break;
       case "JSXOpeningElement":
         elements.push(node);
-        if (rootOfJsxName(node.name)) jsxNames.push(rootOfJsxName(node.name) as JsxName);
+        jsxNames.push(...rootOfJsxName(node.name));
         break;
       case "ReturnStatement":
         if (fn) put(returns, fn, node);
@@ -64,10 +64,11 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
         if (isFunction(node)) fn = node;
     }
     const keys = sourceCode.visitorKeys[node.type] ?? [];
-    for (let index = keys.length - 1; index >= 0; index--) {
-      const child = (node as unknown as Record<string, unknown>)[keys[index] as string];
+    for (const key of keys.toReversed()) {
+      const child = (node as unknown as Record<string, unknown>)[key];
       if (Array.isArray(child)) {
-        for (let i = child.length - 1; i >= 0; i--) if (isNode(child[i])) stack.push({ node: child[i] as Node, fn });
+        for (let i = child.length - 1; i >= 0; i--)
+          if (isNode(child[i])) stack.push({ node: child[i] as Node, fn });
       } else if (isNode(child)) stack.push({ node: child, fn });
     }
   }
@@ -77,7 +78,8 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
   for (const scope of sourceCode.scopeManager?.scopes ?? []) {
     for (const reference of scope.references) references.set(reference.identifier, reference);
     for (const variable of scope.variables) {
-      for (const identifier of variable.identifiers) if (!declared.has(identifier)) declared.set(identifier, variable);
+      for (const identifier of variable.identifiers)
+        if (!declared.has(identifier)) declared.set(identifier, variable);
     }
   }
 
@@ -95,7 +97,10 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
 
   function* variablesAround(node: Node, top: Node): Iterable<Variable> {
     for (let at: Node | undefined = node; at; at = at.parent) {
-      for (const scope of new Set([sourceCode.scopeManager?.acquire(at, true), sourceCode.scopeManager?.acquire(at)])) {
+      for (const scope of new Set([
+        sourceCode.scopeManager?.acquire(at, true),
+        sourceCode.scopeManager?.acquire(at),
+      ])) {
         if (scope) yield* scope.variables;
       }
       if (at === top) return;
@@ -136,16 +141,18 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
   };
 }
 
-function rootOfJsxName(name: TSESTree.JSXTagNameExpression): JsxName | undefined {
+/** The name that a JSX tag begins with; none for `<ns:tag>`. */
+function rootOfJsxName(name: TSESTree.JSXTagNameExpression): JsxName[] {
   let at: TSESTree.JSXTagNameExpression = name;
   while (at.type === "JSXMemberExpression") at = at.object;
-  return at.type === "JSXIdentifier" ? at : undefined;
+  return at.type === "JSXIdentifier" ? [at] : [];
 }
 
 function isExportedDeclaration(declaration: Node): boolean {
   const statement = declaration.type === "VariableDeclarator" ? declaration.parent : declaration;
   return (
-    statement.parent?.type === "ExportNamedDeclaration" || statement.parent?.type === "ExportDefaultDeclaration"
+    statement.parent?.type === "ExportNamedDeclaration" ||
+    statement.parent?.type === "ExportDefaultDeclaration"
   );
 }
 

@@ -30,7 +30,9 @@ export type ArgumentUse =
   /** It is called, once for each of `runs` (`undefined`: with something unseen); what it returns is dropped, or is what the call gives, below `returns`. */
   | {
       readonly kind: "called";
-      readonly runs?: ((flow: Flow, invocation: Invocation) => readonly (readonly Lazy<Answer>[])[] | undefined) | undefined;
+      readonly runs?:
+        | ((flow: Flow, invocation: Invocation) => readonly (readonly Lazy<Answer>[])[] | undefined)
+        | undefined;
       readonly returns?: readonly string[] | undefined;
     };
 

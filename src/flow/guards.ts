@@ -19,7 +19,13 @@ interface Guard {
  * Takes away the texts that a variable cannot have at a place, because a condition on the way there excludes them
  * (`if (name.startsWith("plugin:")) return;`). Where a condition on the variable cannot be decided, a text is no proof.
  */
-export function refine(flow: Flow, variable: Variable, read: Node, env: Env | undefined, answer: Answer): Answer {
+export function refine(
+  flow: Flow,
+  variable: Variable,
+  read: Node,
+  env: Env | undefined,
+  answer: Answer,
+): Answer {
   if (!answer.values.some(isText)) return answer;
   const guards = guardsOf(read, variable.scope.block).filter(({ test }) => mentions(flow, test, variable, 0));
   if (guards.length === 0) return answer;
@@ -29,7 +35,8 @@ export function refine(flow: Flow, variable: Variable, read: Node, env: Env | un
     const assumed = assume(env, variable.scope.block, variable, exactly(value));
     return guards.every((guard) => {
       const reached = guard.reached((node) => flow.evaluate(node, assumed));
-      if (reached === undefined) undecided ??= { why: "a condition on it cannot be decided", node: guard.test };
+      if (reached === undefined)
+        undecided ??= { why: "a condition on it cannot be decided", node: guard.test };
       return reached === true;
     });
   });
@@ -68,7 +75,8 @@ function guardsOf(node: Node, top: Node): Guard[] {
         if (at !== parent.test) guards.push(condition(parent.test, at === parent.consequent));
         break;
       case "LogicalExpression":
-        if (at === parent.right && parent.operator !== "??") guards.push(condition(parent.left, parent.operator === "&&"));
+        if (at === parent.right && parent.operator !== "??")
+          guards.push(condition(parent.left, parent.operator === "&&"));
         break;
       case "WhileStatement":
       case "ForStatement":
@@ -82,7 +90,8 @@ function guardsOf(node: Node, top: Node): Guard[] {
         for (const statement of parent.body.slice(0, (parent.body as Node[]).indexOf(at))) {
           if (statement.type !== "IfStatement") continue;
           if (leaves(statement.consequent)) guards.push(condition(statement.test, false));
-          else if (statement.alternate && leaves(statement.alternate)) guards.push(condition(statement.test, true));
+          else if (statement.alternate && leaves(statement.alternate))
+            guards.push(condition(statement.test, true));
         }
         break;
       default:
@@ -101,7 +110,9 @@ function caseOf(reached: TSESTree.SwitchCase): Guard {
     entries.push(before);
   }
   const open = entries.some((entry) => entry.test === null);
-  const tests = cases.filter((entry) => open !== entries.includes(entry)).flatMap((entry) => entry.test ?? []);
+  const tests = cases
+    .filter((entry) => open !== entries.includes(entry))
+    .flatMap((entry) => entry.test ?? []);
   return {
     test: discriminant,
     reached(evaluate) {
@@ -116,9 +127,12 @@ function caseOf(reached: TSESTree.SwitchCase): Guard {
 export function sameContent(a: Answer, b: Answer): boolean | undefined {
   const [left] = a.values;
   const [right] = b.values;
-  if (a.others || b.others || a.values.length !== 1 || b.values.length !== 1 || !left || !right) return undefined;
+  if (a.others || b.others || a.values.length !== 1 || b.values.length !== 1 || !left || !right)
+    return undefined;
   if (left.kind === "primitive" && right.kind === "primitive") return left.value === right.value;
-  return isThing(left) !== isThing(right) && (left.kind === "primitive" || right.kind === "primitive") ? false : undefined;
+  return isThing(left) !== isThing(right) && (left.kind === "primitive" || right.kind === "primitive")
+    ? false
+    : undefined;
 }
 
 /** Whether a value is certainly an object or function. */

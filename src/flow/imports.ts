@@ -9,7 +9,12 @@ export function importedBy(node: Node): ImportValue | undefined {
   switch (node.type) {
     case "ImportSpecifier": {
       const { imported } = node;
-      return { kind: "import", source, name: imported.type === "Identifier" ? imported.name : imported.value, origin: node };
+      return {
+        kind: "import",
+        source,
+        name: imported.type === "Identifier" ? imported.name : imported.value,
+        origin: node,
+      };
     }
     case "ImportNamespaceSpecifier":
       return { kind: "import", source, name: "*", origin: node };
@@ -32,6 +37,7 @@ export function isTypeOnly(node: Node): boolean {
 /** The export of another module that a value is, through named, default and namespace imports alike. */
 export function exportBehind(value: Value): { source: string; name: string } | undefined {
   if (value.kind === "import") return { source: value.source, name: value.name };
-  if (value.kind !== "member" || value.object.kind !== "import" || value.object.name !== "default") return undefined;
+  if (value.kind !== "member" || value.object.kind !== "import" || value.object.name !== "default")
+    return undefined;
   return { source: value.object.source, name: value.key };
 }

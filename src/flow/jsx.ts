@@ -5,7 +5,10 @@ import type { Answer, Member, Reason, RecordValue } from "./values.js";
 import { primitive, unknown } from "./values.js";
 
 /** The props that a JSX element gives its component. */
-export function recordOfProps(element: TSESTree.JSXOpeningElement, evaluate: (node: Node) => Answer): RecordValue {
+export function recordOfProps(
+  element: TSESTree.JSXOpeningElement,
+  evaluate: (node: Node) => Answer,
+): RecordValue {
   const members = new Map<string, Member>();
   let open: Reason | undefined;
   for (const attribute of element.attributes) {
@@ -19,11 +22,15 @@ export function recordOfProps(element: TSESTree.JSXOpeningElement, evaluate: (no
       continue;
     }
     const name = writtenKey(attribute.name, false);
-    if (name !== undefined) members.set(name, { key: attribute.name, answer: () => attributeValue(attribute, evaluate) });
+    if (name !== undefined)
+      members.set(name, { key: attribute.name, answer: () => attributeValue(attribute, evaluate) });
   }
-  const children = (element.parent as TSESTree.JSXElement).children;
+  const children = element.parent.children;
   if (children.length > 0) {
-    members.set("children", { key: element.name, answer: () => unknown("children are not followed", element) });
+    members.set("children", {
+      key: element.name,
+      answer: () => unknown("children are not followed", element),
+    });
   }
   return { kind: "record", members, open, origin: element };
 }

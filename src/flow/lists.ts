@@ -20,7 +20,8 @@ export function arrayOf(node: TSESTree.ArrayExpression, evaluate: (node: Node) =
       if (only?.kind === "list" && spread.values.length === 1) {
         elements.push(...only.elements);
         open ??= only.open ?? spread.others;
-      } else open ??= spread.others ?? { why: "something that is not in sight is spread into it", node: element };
+      } else
+        open ??= spread.others ?? { why: "something that is not in sight is spread into it", node: element };
     }
   }
   return { kind: "list", elements, open, origin: node };
@@ -32,7 +33,8 @@ export function allElements(list: ListValue): Answer {
 }
 
 export function listMember(list: ListValue, key: string, at: Node): Answer | undefined {
-  if (key === "length") return list.open ? unknown(list.open.why, list.open.node) : primitive(list.elements.length, at);
+  if (key === "length")
+    return list.open ? unknown(list.open.why, list.open.node) : primitive(list.elements.length, at);
   if (!/^\d+$/.test(key)) return undefined;
   if (list.open) return withOthers(allElements(list), list.open);
   return list.elements[Number(key)]?.() ?? primitive(undefined, at);

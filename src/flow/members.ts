@@ -60,13 +60,19 @@ export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
 
 /** Whether the node makes a new object each time it runs, which others can then change. */
 function isMade({ type }: Node): boolean {
-  return type === "ObjectExpression" || type === "ArrayExpression" || type === "NewExpression" || type === "CallExpression";
+  return (
+    type === "ObjectExpression" ||
+    type === "ArrayExpression" ||
+    type === "NewExpression" ||
+    type === "CallExpression"
+  );
 }
 
 /** `as const`, where nobody can change it without a type error, or `Object.freeze`. */
 function isFrozen(origin: Node): boolean {
   let at: Node | undefined = origin.parent;
-  while (at && /^(?:TSSatisfiesExpression|Property|ObjectExpression|ArrayExpression)$/.test(at.type)) at = at.parent;
+  while (at && /^(?:TSSatisfiesExpression|Property|ObjectExpression|ArrayExpression)$/.test(at.type))
+    at = at.parent;
   if (isConstAssertion(at)) return true;
   const call = origin.parent;
   return (
@@ -109,7 +115,8 @@ function memberOfValue(flow: Flow, value: Value, key: string, at: Node): Answer 
     case "primitive":
       if (isNullish(value)) return NOTHING;
       if (key === "length" && typeof value.value === "string") return primitive(value.value.length, at);
-      if (/^\d+$/.test(key) && typeof value.value === "string") return primitive(value.value[Number(key)], at);
+      if (/^\d+$/.test(key) && typeof value.value === "string")
+        return primitive(value.value[Number(key)], at);
       return opaque(value, key, at);
     case "import":
       if (value.name === "*") return exactly({ kind: "import", source: value.source, name: key, origin: at });
@@ -148,7 +155,9 @@ function afterWrites(
 ): Answer {
   const start: Answer = { values: base.values.filter((value) => !isNullish(value)), others: base.others };
   const written = writes.map(({ value, node, key }) =>
-    value && key !== undefined ? flow.evaluate(value) : unknown("it is changed in a way that is not followed", node),
+    value && key !== undefined
+      ? flow.evaluate(value)
+      : unknown("it is changed in a way that is not followed", node),
   );
   const all = union([start, ...written]);
   const sources = written.length + (start.values.length > 0 || start.others ? 1 : 0);
@@ -163,7 +172,8 @@ function onlyThings(answer: Answer, reason: Reason): Answer {
 
 function memberOfList(flow: Flow, list: ListValue, key: string, at: Node): Answer {
   const changes = changesOf(flow, list);
-  const reason = changes.lost ?? changes.writes.map(({ node }) => ({ why: "its elements are assigned to", node }))[0];
+  const reason =
+    changes.lost ?? changes.writes.map(({ node }) => ({ why: "its elements are assigned to", node }))[0];
   if (reason && /^\d+$/.test(key)) return unknown(reason.why, reason.node);
   return listMember(list, key, at) ?? opaque(list, key, at);
 }
@@ -190,9 +200,11 @@ function memberOfClass(
       if (member.typeAnnotation) sources.push(flow.typed(member.typeAnnotation.typeAnnotation));
     }
   }
-  const parameter = instance && constructorOf(owner.node)?.params.find((node) => keyOfClassMember(node) === key);
+  const parameter =
+    instance && constructorOf(owner.node)?.params.find((node) => keyOfClassMember(node) === key);
   if (parameter?.type === "TSParameterProperty") {
-    const name = parameter.parameter.type === "AssignmentPattern" ? parameter.parameter.left : parameter.parameter;
+    const name =
+      parameter.parameter.type === "AssignmentPattern" ? parameter.parameter.left : parameter.parameter;
     sources.push(flow.evaluate(name, env));
   }
   sources.push(...assignedIn(flow, owner, key, instance));
@@ -205,7 +217,9 @@ function memberOfClass(
 }
 
 function isSomething(answer: Answer): boolean {
-  return answer.others !== undefined || answer.values.some((value) => !isNullish(value) && value.kind !== "typed");
+  return (
+    answer.others !== undefined || answer.values.some((value) => !isNullish(value) && value.kind !== "typed")
+  );
 }
 
 function getterResult(flow: Flow, getter: Value, instance: InstanceValue | undefined, at: Node): Answer {
@@ -216,7 +230,12 @@ function getterResult(flow: Flow, getter: Value, instance: InstanceValue | undef
 }
 
 /** `this.key = value` in the class's own methods. */
-function assignedIn(flow: Flow, owner: ClassValue, key: string, instance: InstanceValue | undefined): Answer[] {
+function assignedIn(
+  flow: Flow,
+  owner: ClassValue,
+  key: string,
+  instance: InstanceValue | undefined,
+): Answer[] {
   const answers: Answer[] = [];
   for (const node of flow.file.membersNamed(key)) {
     if (node.type !== "MemberExpression" || !isInside(node, owner.node.body)) continue;
@@ -224,7 +243,9 @@ function assignedIn(flow: Flow, owner: ClassValue, key: string, instance: Instan
     if (parent.type !== "AssignmentExpression" || parent.left !== node) continue;
     const holder = flow.evaluate(node.object).values;
     const holds = holder.some((value) =>
-      instance ? value.kind === "instance" && value.of.node === owner.node : value.kind === "class" && value.node === owner.node,
+      instance
+        ? value.kind === "instance" && value.of.node === owner.node
+        : value.kind === "class" && value.node === owner.node,
     );
     if (holds) answers.push(flow.evaluate(parent.right, instance?.env));
   }
@@ -248,10 +269,7 @@ function inheritedMember(
 }
 
 /** The members of an object literal; spreads of objects in sight are merged. */
-export function recordOf(
-  node: TSESTree.ObjectExpression,
-  evaluate: (node: Node) => Answer,
-): RecordValue {
+export function recordOf(node: TSESTree.ObjectExpression, evaluate: (node: Node) => Answer): RecordValue {
   const members = new Map<string, { answer: () => Answer; key: Node }>();
   let open: Reason | undefined;
   for (const property of node.properties) {
@@ -264,19 +282,27 @@ export function recordOf(
           const several = spread.values.length > 1;
           for (const [key, member] of value.members) {
             const before = members.get(key);
-            members.set(key, several && before ? { key: member.key, answer: () => union([before.answer(), member.answer()]) } : member);
+            members.set(
+              key,
+              several && before
+                ? { key: member.key, answer: () => union([before.answer(), member.answer()]) }
+                : member,
+            );
           }
-        } else if (!isNullish(value)) open ??= { why: "an object that is not in sight is spread into it", node: property };
+        } else if (!isNullish(value))
+          open ??= { why: "an object that is not in sight is spread into it", node: property };
       }
       continue;
     }
     const keys = property.computed ? evaluate(property.key) : primitive(nameOf(property.key), property.key);
     for (const key of keys.values) {
-      if (key.kind !== "primitive") open ??= { why: "it has a member whose name is not known", node: property };
+      if (key.kind !== "primitive")
+        open ??= { why: "it has a member whose name is not known", node: property };
       else {
         members.set(String(key.value), {
           key: property.computed ? key.origin : property.key,
-          answer: () => (property.kind === "get" ? unknown("it is a getter", property) : evaluate(property.value)),
+          answer: () =>
+            property.kind === "get" ? unknown("it is a getter", property) : evaluate(property.value),
         });
       }
     }

@@ -32,7 +32,8 @@ export function reachingWrites(file: FileView, variable: Variable, read: Node): 
       if (!killer) continue;
       for (const write of all) {
         const after = isInside(write.identifier, parent) && write.identifier.range[0] >= killer.end;
-        if (write === killer.write || (after && canComeBefore(write, position, at, later))) reached.add(write);
+        if (write === killer.write || (after && canComeBefore(write, position, at, later)))
+          reached.add(write);
       }
       return;
     }
@@ -44,7 +45,9 @@ export function reachingWrites(file: FileView, variable: Variable, read: Node): 
   function lookBackFromMentions(fn: FunctionNode, later: boolean): void {
     if (entered.has(fn) || !fn.id) return;
     entered.add(fn);
-    const mentions = (file.variableOf(fn.id)?.references ?? []).filter(({ identifier }) => !isInside(identifier, fn));
+    const mentions = (file.variableOf(fn.id)?.references ?? []).filter(
+      ({ identifier }) => !isInside(identifier, fn),
+    );
     for (const { identifier } of mentions) {
       const called = identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier;
       lookBack(identifier, later || !called);
@@ -56,9 +59,8 @@ export function reachingWrites(file: FileView, variable: Variable, read: Node): 
   }
 
   function lastCertainWrite(block: Node, before: Node): { write: Reference; end: number } | undefined {
-    const list = statementsOf(block);
-    for (let index = (list?.indexOf(before) ?? 0) - 1; list && index >= 0; index--) {
-      const statement = list[index] as Node;
+    const list = statementsOf(block) ?? [];
+    for (const statement of list.slice(0, Math.max(0, list.indexOf(before))).toReversed()) {
       const write = all.findLast((candidate) => alwaysRunsWith(candidate.identifier, statement));
       if (write) return { write, end: statement.range[1] };
     }

@@ -35,19 +35,25 @@ const LONGEST_RUN = 256;
 export function applyStringMethod(object: Value, key: string, call: Invocation): Answer {
   const { args, node } = call;
   if (key === "concat" && !args.open) {
-    return concatenate([{ node, answer: exactly(object) }, ...args.answers.map((answer) => ({ node, answer: answer() }))], node);
+    return concatenate(
+      [{ node, answer: exactly(object) }, ...args.answers.map((answer) => ({ node, answer: answer() }))],
+      node,
+    );
   }
   const given = args.open ? undefined : args.answers.map((answer) => argument(answer()));
   const complete = given?.every((content) => content !== undefined) === true;
   if (!given || !complete || !PURE.has(key)) return unknown(`the result of \`${key}\` is not known`, node);
-  const contents = given.map((content) => (content as { content: unknown }).content);
+  const contents = given.map((content) => content.content);
   if (object.kind === "text") return onPartlyKnown(object, key, contents, call);
   const text = (object as { value?: unknown }).value;
   if (typeof text !== "string" || text.length > LONGEST_RUN) return unknown("the text is not known", node);
   const method = (text as unknown as Record<string, (...values: unknown[]) => unknown>)[key];
   const result = method?.apply(text, contents);
   return Array.isArray(result)
-    ? listOf(result.map((part: PrimitiveContent) => (): Answer => primitive(part, node)), node)
+    ? listOf(
+        result.map((part: PrimitiveContent) => (): Answer => primitive(part, node)),
+        node,
+      )
     : primitive(result as PrimitiveContent, node);
 }
 
@@ -60,7 +66,12 @@ function argument({ values, others }: Answer): { content: unknown } | undefined 
 }
 
 /** What is certain of a text whose beginning is known. */
-function onPartlyKnown(object: Value, key: string, contents: readonly unknown[], { node }: Invocation): Answer {
+function onPartlyKnown(
+  object: Value,
+  key: string,
+  contents: readonly unknown[],
+  { node }: Invocation,
+): Answer {
   const head = staticHead(object) ?? "";
   const [content] = contents;
   if (key === "toString" || key === "valueOf") return exactly(object);
@@ -72,7 +83,17 @@ function onPartlyKnown(object: Value, key: string, contents: readonly unknown[],
     const [, ...rest] = object.parts;
     if (typeof content === "number" && content >= 0 && content <= head.length && head !== "") {
       return concatenate(
-        [head.slice(content), ...rest.map((part) => (typeof part === "string" ? part : { node: part.node, answer: part.value ? exactly(part.value) : unknown("it is not known", node) }))],
+        [
+          head.slice(content),
+          ...rest.map((part) =>
+            typeof part === "string"
+              ? part
+              : {
+                  node: part.node,
+                  answer: part.value ? exactly(part.value) : unknown("it is not known", node),
+                },
+          ),
+        ],
         node,
       );
     }

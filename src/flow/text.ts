@@ -10,7 +10,10 @@ const LONGEST_TEXT = 4096;
 type Parts = readonly (string | Hole)[];
 
 /** The string that `pieces`, written one after the other, make; all combinations of what each may be. */
-export function concatenate(pieces: readonly (string | { node: Node; answer: Answer })[], origin: Node): Answer {
+export function concatenate(
+  pieces: readonly (string | { node: Node; answer: Answer })[],
+  origin: Node,
+): Answer {
   let combinations: Parts[] = [[]];
   for (const piece of pieces) {
     const choices = typeof piece === "string" ? [[piece]] : partsOf(piece.answer, piece.node);

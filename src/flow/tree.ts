@@ -96,7 +96,9 @@ export function writtenKey(key: Node, computed: boolean): string | undefined {
     if (key.type === "PrivateIdentifier") return `#${key.name}`;
   }
   const inner = unwrap(key);
-  if (inner.type === "Literal" && inner.value !== null && typeof inner.value !== "object") return String(inner.value);
-  if (inner.type === "TemplateLiteral" && inner.expressions.length === 0) return inner.quasis[0]?.value.cooked ?? undefined;
+  if (inner.type === "Literal" && inner.value !== null && typeof inner.value !== "object")
+    return String(inner.value);
+  if (inner.type === "TemplateLiteral" && inner.expressions.length === 0)
+    return inner.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }

@@ -10,7 +10,18 @@ import { exactly, NOTHING, union, unknown } from "./values.js";
 const DEEPEST_TYPE = 20;
 
 /** Types that are their first argument, as far as members go. */
-const TRANSPARENT = new Set(["Readonly", "Partial", "Required", "NonNullable", "Awaited", "Pick", "Omit", "Exclude", "Extract", "PropsWithChildren"]);
+const TRANSPARENT = new Set([
+  "Readonly",
+  "Partial",
+  "Required",
+  "NonNullable",
+  "Awaited",
+  "Pick",
+  "Omit",
+  "Exclude",
+  "Extract",
+  "PropsWithChildren",
+]);
 
 /** What a value of a declared type is. Only what the type certainly says: of a union of several things, nothing. */
 export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
@@ -26,7 +37,8 @@ export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
       return typeNamed(flow, type.typeName, type.typeArguments?.params ?? [], depth);
     case "TSIndexedAccessType": {
       const key = type.indexType;
-      const name = key.type === "TSLiteralType" && key.literal.type === "Literal" ? key.literal.value : undefined;
+      const name =
+        key.type === "TSLiteralType" && key.literal.type === "Literal" ? key.literal.value : undefined;
       return typeof name === "string" ? flow.member(next(type.objectType), name, type) : NOTHING;
     }
     case "TSIntersectionType":
@@ -34,7 +46,9 @@ export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
     case "TSUnionType": {
       const parts = type.types.filter((part) => !/^TS(?:Null|Undefined|Void)Keyword$/.test(part.type));
       if (parts.length === 1 && parts[0]) return next(parts[0]);
-      return parts.every((part) => part.type === "TSLiteralType") ? exactly({ kind: "typed", type, origin: type }) : NOTHING;
+      return parts.every((part) => part.type === "TSLiteralType")
+        ? exactly({ kind: "typed", type, origin: type })
+        : NOTHING;
     }
     case "TSLiteralType":
       return exactly({ kind: "typed", type, origin: type });
@@ -56,7 +70,12 @@ export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
   }
 }
 
-function typeNamed(flow: Flow, name: TSESTree.EntityName, args: readonly TSESTree.TypeNode[], depth: number): Answer {
+function typeNamed(
+  flow: Flow,
+  name: TSESTree.EntityName,
+  args: readonly TSESTree.TypeNode[],
+  depth: number,
+): Answer {
   const next = (node: Node): Answer => typedAnswer(flow, node, depth + 1);
   if (name.type === "TSQualifiedName") {
     const namespace = name.left.type === "Identifier" ? importOf(flow, name.left) : undefined;
@@ -76,7 +95,9 @@ function typeNamed(flow: Flow, name: TSESTree.EntityName, args: readonly TSESTre
     case "TSTypeAliasDeclaration":
       return next(node.typeAnnotation);
     case "TSInterfaceDeclaration": {
-      const own = variable.defs.map((def) => (def.node.type === "TSInterfaceDeclaration" ? next(def.node.body) : NOTHING));
+      const own = variable.defs.map((def) =>
+        def.node.type === "TSInterfaceDeclaration" ? next(def.node.body) : NOTHING,
+      );
       const bases = node.extends.map((base) =>
         base.expression.type === "Identifier" ? typeNamed(flow, base.expression, [], depth + 1) : NOTHING,
       );
@@ -145,12 +166,17 @@ export function typedMember(flow: Flow, value: TypedValue, key: string, at: Node
 export function typedKeys(flow: Flow, value: TypedValue): string[] | undefined {
   const { type } = value;
   if ("kind" in type) return undefined;
-  if (type.type === "TSLiteralType") return type.literal.type === "Literal" ? [String(type.literal.value)] : undefined;
+  if (type.type === "TSLiteralType")
+    return type.literal.type === "Literal" ? [String(type.literal.value)] : undefined;
   if (type.type === "TSUnionType") {
-    return type.types.flatMap((part) => (part.type === "TSLiteralType" && part.literal.type === "Literal" ? [String(part.literal.value)] : []));
+    return type.types.flatMap((part) =>
+      part.type === "TSLiteralType" && part.literal.type === "Literal" ? [String(part.literal.value)] : [],
+    );
   }
   if (type.type === "TSTypeOperator" && type.typeAnnotation) {
-    return typedAnswer(flow, type.typeAnnotation).values.flatMap((of: Value) => (of.kind === "record" ? [...of.members.keys()] : []));
+    return typedAnswer(flow, type.typeAnnotation).values.flatMap((of: Value) =>
+      of.kind === "record" ? [...of.members.keys()] : [],
+    );
   }
   return undefined;
 }

@@ -1,7 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "./flow.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
-import { enclosingClassMember, enclosingFunction, isClass, isFunction, isWrapper, writtenKey } from "./tree.js";
+import {
+  enclosingClassMember,
+  enclosingFunction,
+  isClass,
+  isFunction,
+  isWrapper,
+  writtenKey,
+} from "./tree.js";
 import type { Answer, Value } from "./values.js";
 
 /** Everything that can become of a value. `path`: the members under which an object or array around it holds it. */
@@ -11,12 +18,22 @@ export type Use =
   /** It is rendered: `<It />`. */
   | { readonly kind: "element"; readonly node: TSESTree.JSXOpeningElement }
   /** It is handed to something that is not seen into. */
-  | { readonly kind: "argument"; readonly node: CallNode; readonly index: number; readonly path: readonly string[] }
+  | {
+      readonly kind: "argument";
+      readonly node: CallNode;
+      readonly index: number;
+      readonly path: readonly string[];
+    }
   | { readonly kind: "attribute"; readonly node: TSESTree.JSXAttribute; readonly path: readonly string[] }
   /** One of its members is read; `key` is undefined where it is computed. */
   | { readonly kind: "member"; readonly node: Node; readonly key: string | undefined }
   /** One of its members is set or deleted. */
-  | { readonly kind: "written"; readonly node: Node; readonly key: string | undefined; readonly value: Node | undefined }
+  | {
+      readonly kind: "written";
+      readonly node: Node;
+      readonly key: string | undefined;
+      readonly value: Node | undefined;
+    }
   /** It is put together with other text. */
   | { readonly kind: "composed"; readonly node: Node }
   /** It is compared with something else. */
@@ -35,8 +52,27 @@ const MOST_PLACES = 2000;
 
 type Path = readonly string[];
 
-const ELEMENT_CALLBACKS = new Set(["forEach", "map", "flatMap", "filter", "find", "findLast", "findIndex", "some", "every"]);
-const KEEPS_ELEMENTS = new Set(["slice", "concat", "reverse", "sort", "toSorted", "toReversed", "values", "flat"]);
+const ELEMENT_CALLBACKS = new Set([
+  "forEach",
+  "map",
+  "flatMap",
+  "filter",
+  "find",
+  "findLast",
+  "findIndex",
+  "some",
+  "every",
+]);
+const KEEPS_ELEMENTS = new Set([
+  "slice",
+  "concat",
+  "reverse",
+  "sort",
+  "toSorted",
+  "toReversed",
+  "values",
+  "flat",
+]);
 const GIVES_ELEMENT = new Set(["at", "pop", "shift"]);
 const READS_ELEMENTS = new Set(["includes", "indexOf", "lastIndexOf", "push", "unshift", "keys"]);
 
@@ -99,7 +135,8 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
           }
           const key = writtenKey(property.key, property.computed);
           if (path.length === 0) uses.push({ kind: "member", node: property, key });
-          else if (key === undefined || key === path[0] || path[0] === ANY_KEY) bind(property.value, path.slice(1));
+          else if (key === undefined || key === path[0] || path[0] === ANY_KEY)
+            bind(property.value, path.slice(1));
         }
         return;
       case "ArrayPattern":
@@ -137,14 +174,16 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
       if (flow.evaluate(node.object).values.some(isHolder)) visit(node, path);
     }
     for (const node of flow.file.membersNamed(key)) {
-      if (node.type === "Property" && flow.evaluate(node.parent).values.some(isHolder)) bind(node.value, path);
+      if (node.type === "Property" && flow.evaluate(node.parent).values.some(isHolder))
+        bind(node.value, path);
     }
   }
 
   /** A field, parameter property or method: it can be read back from `this` and from instances. */
   function storeInClass(member: Node, path: Path): void {
     const place = enclosingClassMember(member.type === "TSParameterProperty" ? member.parent : member);
-    const owner: ClassNode | undefined = place?.owner ?? (isClass(member.parent?.parent) ? member.parent.parent : undefined);
+    const owner: ClassNode | undefined =
+      place?.owner ?? (isClass(member.parent?.parent) ? member.parent.parent : undefined);
     const key = keyOfClassMember(member);
     if (!owner || key === undefined) {
       escape(member, "it is stored in a class member that is not followed");
@@ -201,14 +240,15 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
       }
       const target = parameterList(invocation.callee);
       if (target) {
-        const parameter = target[at];
-        if (parameter) bind(parameter, path);
-        else if (target.at(-1)?.type === "RestElement") bind(target.at(-1) as Node, [ANY_KEY, ...path]);
+        const parameter = target[at] ?? target.at(-1);
+        if (parameter?.type === "RestElement") bind(parameter, [ANY_KEY, ...path]);
+        else if (target[at]) bind(target[at], path);
         continue;
       }
       const known = flow.knowledge.meaningOf(invocation.callee)?.argument?.(at, invocation);
       const depth = known?.kind === "result" ? (known.strip ?? 0) : 0;
-      if (known?.kind === "result" && depth <= path.length) visit(call, [...known.path, ...path.slice(depth)]);
+      if (known?.kind === "result" && depth <= path.length)
+        visit(call, [...known.path, ...path.slice(depth)]);
       else if (known?.kind === "result") uses.push({ kind: "read", node: call });
       else if (known?.kind === "read") uses.push({ kind: "read", node: call });
       else uses.push({ kind: "argument", node: call, index, path });
@@ -216,7 +256,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
   }
 
   function attribute(node: TSESTree.JSXAttribute, path: Path): void {
-    const element = node.parent as TSESTree.JSXOpeningElement;
+    const element = node.parent;
     const name = writtenKey(node.name, false);
     const components = flow.evaluate(element.name).values;
     const local = components.map(parameterList);
@@ -273,7 +313,8 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
         return;
       case "SpreadElement":
         if (path.length === 0) uses.push({ kind: "read", node });
-        else if (parent.parent.type === "ObjectExpression" || parent.parent.type === "ArrayExpression") visit(parent.parent, path);
+        else if (parent.parent.type === "ObjectExpression" || parent.parent.type === "ArrayExpression")
+          visit(parent.parent, path);
         else escape(parent, "it is spread into the arguments of a call");
         return;
       case "MemberExpression":
@@ -320,7 +361,10 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
         uses.push({ kind: "export", node });
         return;
       case "TemplateLiteral":
-        uses.push({ kind: parent.parent.type === "TaggedTemplateExpression" ? "read" : "composed", node: parent });
+        uses.push({
+          kind: parent.parent.type === "TaggedTemplateExpression" ? "read" : "composed",
+          node: parent,
+        });
         return;
       case "BinaryExpression":
         uses.push({ kind: parent.operator === "+" ? "composed" : "compared", node: parent });
@@ -328,7 +372,11 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
       case "ForOfStatement":
         if (parent.right !== node) break;
         if (path.length === 0) uses.push({ kind: "read", node });
-        else bind(parent.left.type === "VariableDeclaration" ? parent.left.declarations[0].id : parent.left, path.slice(1));
+        else
+          bind(
+            parent.left.type === "VariableDeclaration" ? parent.left.declarations[0].id : parent.left,
+            path.slice(1),
+          );
         return;
       case "ExpressionStatement":
       case "UnaryExpression":
@@ -370,7 +418,8 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     }
     if (key === path[0] || (key === undefined && !node.computed)) visit(node, path.slice(1));
     else if (node.computed && (key === undefined || path[0] === ANY_KEY)) visit(node, path.slice(1));
-    else if (path[0] === ANY_KEY && key !== "length") escape(node, `it is in an array or table whose \`${String(key)}\` is used`);
+    else if (path[0] === ANY_KEY && key !== "length")
+      escape(node, `it is in an array or table whose \`${String(key)}\` is used`);
   }
 
   /** What a method of an array does with its elements. */
@@ -378,15 +427,18 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     if (ELEMENT_CALLBACKS.has(key)) {
       const [callback] = call.arguments;
       const callees = callback ? flow.evaluate(callback) : undefined;
-      if (!callees || callees.others) escape(call, "its elements are handed to a function that is not in sight");
+      if (!callees || callees.others)
+        escape(call, "its elements are handed to a function that is not in sight");
       for (const callee of callees?.values ?? []) {
         const [first] = parameterList(callee) ?? [];
-        if (callee.kind !== "function") escape(call, "its elements are handed to a function that is not in sight");
+        if (callee.kind !== "function")
+          escape(call, "its elements are handed to a function that is not in sight");
         else if (first) bind(first, path);
       }
     } else if (KEEPS_ELEMENTS.has(key)) visit(call, [ANY_KEY, ...path]);
     else if (GIVES_ELEMENT.has(key)) visit(call, path);
-    else if (READS_ELEMENTS.has(key)) uses.push({ kind: path.length === 0 ? "compared" : "read", node: call });
+    else if (READS_ELEMENTS.has(key))
+      uses.push({ kind: path.length === 0 ? "compared" : "read", node: call });
     else escape(call, `it is in an array whose \`${key}\` is used`);
     if (key === "filter") visit(call, [ANY_KEY, ...path]);
     if (key === "find" || key === "findLast") visit(call, path);
@@ -394,7 +446,8 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
 
   if (isBindingName(origin)) bind(origin, []);
   else if (isFunction(origin) || isClass(origin)) {
-    if ((origin.type === "FunctionDeclaration" || origin.type === "ClassDeclaration") && origin.id) bind(origin.id, []);
+    if ((origin.type === "FunctionDeclaration" || origin.type === "ClassDeclaration") && origin.id)
+      bind(origin.id, []);
     if (origin.parent.type === "ExportDefaultDeclaration") uses.push({ kind: "export", node: origin });
     else if (origin.type !== "FunctionDeclaration" && origin.type !== "ClassDeclaration") visit(origin, []);
   } else visit(origin, []);
@@ -410,7 +463,8 @@ function changeThrough(node: TSESTree.MemberExpression): { node: Node; value: No
     return { node: parent, value: parent.operator === "=" ? parent.right : undefined };
   }
   if (parent.type === "UpdateExpression") return { node: parent, value: undefined };
-  if (parent.type === "UnaryExpression" && parent.operator === "delete") return { node: parent, value: undefined };
+  if (parent.type === "UnaryExpression" && parent.operator === "delete")
+    return { node: parent, value: undefined };
   return undefined;
 }
 
@@ -443,7 +497,11 @@ function parameterList(callee: Value): readonly Node[] | undefined {
 
 export function constructorOf(owner: ClassNode): TSESTree.FunctionExpression | undefined {
   for (const member of owner.body.body) {
-    if (member.type === "MethodDefinition" && member.kind === "constructor" && member.value.type === "FunctionExpression") {
+    if (
+      member.type === "MethodDefinition" &&
+      member.kind === "constructor" &&
+      member.value.type === "FunctionExpression"
+    ) {
       return member.value;
     }
   }
@@ -454,9 +512,13 @@ export function keyOfClassMember(member: Node): string | undefined {
   if (member.type === "TSParameterProperty") {
     const { parameter } = member;
     const name = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-    return name.type === "Identifier" ? name.name : undefined;
+    return name.name;
   }
-  if (member.type === "PropertyDefinition" || member.type === "MethodDefinition" || member.type === "AccessorProperty") {
+  if (
+    member.type === "PropertyDefinition" ||
+    member.type === "MethodDefinition" ||
+    member.type === "AccessorProperty"
+  ) {
     return writtenKey(member.key, member.computed);
   }
   return undefined;

@@ -15,10 +15,16 @@ import type { Answer } from "./values.js";
 import { exactly, isNullish, NOTHING, primitive, union, unknown, withOthers } from "./values.js";
 
 /** What a name may stand for where it is read. */
-export function evaluateName(flow: Flow, name: TSESTree.Identifier | TSESTree.JSXIdentifier, env: Env | undefined): Answer {
+export function evaluateName(
+  flow: Flow,
+  name: TSESTree.Identifier | TSESTree.JSXIdentifier,
+  env: Env | undefined,
+): Answer {
   const variable = flow.file.variableOf(name);
   if (!variable || variable.defs.length === 0) return global(name);
-  return assumptionAbout(variable, env) ?? refine(flow, variable, name, env, valueOf(flow, variable, name, env));
+  return (
+    assumptionAbout(variable, env) ?? refine(flow, variable, name, env, valueOf(flow, variable, name, env))
+  );
 }
 
 function global(name: TSESTree.Identifier | TSESTree.JSXIdentifier): Answer {
@@ -54,12 +60,13 @@ function declaredBy(flow: Flow, variable: Variable, node: Node, env: Env | undef
       if (!value || isTypeOnly(node)) return unknown("it is imported as a type only", node);
       return exactly(value);
     }
-    case "TSImportEqualsDeclaration":
-      return node.moduleReference.type === "TSExternalModuleReference" &&
-        node.moduleReference.expression.type === "Literal" &&
-        node.importKind !== "type"
-        ? exactly({ kind: "import", source: String(node.moduleReference.expression.value), name: "*", origin: node })
-        : unknown("it is an alias that is not followed", node);
+    case "TSImportEqualsDeclaration": {
+      const { moduleReference } = node;
+      if (moduleReference.type !== "TSExternalModuleReference" || node.importKind === "type") {
+        return unknown("it is an alias that is not followed", node);
+      }
+      return exactly({ kind: "import", source: moduleReference.expression.value, name: "*", origin: node });
+    }
     case "FunctionDeclaration":
     case "FunctionExpression":
     case "ArrowFunctionExpression": {
@@ -94,11 +101,13 @@ function writtenBy(flow: Flow, identifier: Node, env: Env | undefined): Answer {
     case "VariableDeclarator": {
       const loop = place.parent.parent;
       if (!place.init && loop.type === "ForOfStatement") return take(iterated(flow, loop, env));
-      if (!place.init && loop.type === "ForInStatement") return take(keysOf(flow.evaluate(loop.right, env), place));
+      if (!place.init && loop.type === "ForInStatement")
+        return take(keysOf(flow.evaluate(loop.right, env), place));
       return place.init ? take(flow.evaluate(place.init, env)) : NOTHING;
     }
     case "AssignmentExpression":
-      if (place.operator === "=" || place.operator === "??=" || place.operator === "||=") return take(flow.evaluate(place.right, env));
+      if (place.operator === "=" || place.operator === "??=" || place.operator === "||=")
+        return take(flow.evaluate(place.right, env));
       return flow.evaluate(place, env);
     case "ForOfStatement":
       return take(iterated(flow, place, env));
@@ -117,12 +126,15 @@ function iterated(flow: Flow, loop: TSESTree.ForOfStatement, env: Env | undefine
 /** The keys of objects in sight, as `for (const key in object)` and `Object.keys` give them. */
 export function keysOf(of: Answer, at: Node): Answer {
   return union(
-    of.values.map((value): Answer => {
-      if (value.kind === "list" && !value.open) return union(value.elements.map((_, index) => primitive(String(index), at)));
-      if (value.kind !== "record") return unknown("its keys are not in sight", at);
-      const keys = [...value.members].map(([key, member]) => primitive(key, member.key));
-      return withOthers(union(keys), value.open);
-    }).concat(of.others ? [{ values: [], others: of.others }] : []),
+    of.values
+      .map((value): Answer => {
+        if (value.kind === "list" && !value.open)
+          return union(value.elements.map((_, index) => primitive(String(index), at)));
+        if (value.kind !== "record") return unknown("its keys are not in sight", at);
+        const keys = [...value.members].map(([key, member]) => primitive(key, member.key));
+        return withOthers(union(keys), value.open);
+      })
+      .concat(of.others ? [{ values: [], others: of.others }] : []),
   );
 }
 
@@ -171,12 +183,20 @@ function fromAnyCall(flow: Flow, fn: FunctionNode, index: number): Answer {
   return union(
     frames.length === 0
       ? [fromUnseenCaller(flow, fn, index)]
-      : frames.map((frame) => (frame ? argumentAt(flow, fn, index, frame) : fromUnseenCaller(flow, fn, index))),
+      : frames.map((frame) =>
+          frame ? argumentAt(flow, fn, index, frame) : fromUnseenCaller(flow, fn, index),
+        ),
   );
 }
 
 /** The part of a value that a pattern takes. */
-function takeApart(flow: Flow, source: Answer, steps: readonly Step[], env: Env | undefined, at: Node): Answer {
+function takeApart(
+  flow: Flow,
+  source: Answer,
+  steps: readonly Step[],
+  env: Env | undefined,
+  at: Node,
+): Answer {
   let answer = source;
   for (const step of steps) {
     switch (step.kind) {
@@ -189,7 +209,10 @@ function takeApart(flow: Flow, source: Answer, steps: readonly Step[], env: Env 
         answer = flow.member(answer, String(step.index), at);
         break;
       case "default": {
-        const given: Answer = { values: answer.values.filter((value) => !isNullish(value)), others: answer.others };
+        const given: Answer = {
+          values: answer.values.filter((value) => !isNullish(value)),
+          others: answer.others,
+        };
         const mayBeMissing = given.values.length < answer.values.length || !isCertain(answer);
         answer = mayBeMissing ? union([given, flow.evaluate(step.value, env)]) : answer;
         break;
@@ -205,30 +228,36 @@ function takeApart(flow: Flow, source: Answer, steps: readonly Step[], env: Env 
 }
 
 function isCertain(answer: Answer): boolean {
-  const isOpaque = answer.values.some(({ kind }) => kind === "member" || kind === "parameter" || kind === "result");
+  const isOpaque = answer.values.some(
+    ({ kind }) => kind === "member" || kind === "parameter" || kind === "result",
+  );
   return !answer.others && !isOpaque;
 }
 
 function withoutKeys(answer: Answer, keys: readonly Node[], at: Node): Answer {
   const names = new Set(keys.map((key) => writtenKey(key, false)));
   return union(
-    answer.values.map((value): Answer => {
-      if (value.kind === "typed" || value.kind === "parameter") return exactly(value);
-      if (value.kind !== "record") return unknown("it is the rest of something that is not in sight", at);
-      const members = new Map([...value.members].filter(([key]) => !names.has(key)));
-      return exactly({ kind: "record", members, open: value.open, origin: at });
-    }).concat(answer.others ? [{ values: [], others: answer.others }] : []),
+    answer.values
+      .map((value): Answer => {
+        if (value.kind === "typed" || value.kind === "parameter") return exactly(value);
+        if (value.kind !== "record") return unknown("it is the rest of something that is not in sight", at);
+        const members = new Map([...value.members].filter(([key]) => !names.has(key)));
+        return exactly({ kind: "record", members, open: value.open, origin: at });
+      })
+      .concat(answer.others ? [{ values: [], others: answer.others }] : []),
   );
 }
 
 function dropFirst(answer: Answer, count: number, at: Node): Answer {
   return union(
-    answer.values.map((value) =>
-      value.kind === "list" && !value.open
-        ? listOf(value.elements.slice(count), at)
-        : value.kind === "list"
-          ? listOf([(): Answer => allElements(value)], at, value.open)
-          : unknown("it is the rest of something that is not in sight", at),
-    ).concat(answer.others ? [{ values: [], others: answer.others }] : []),
+    answer.values
+      .map((value) =>
+        value.kind === "list" && !value.open
+          ? listOf(value.elements.slice(count), at)
+          : value.kind === "list"
+            ? listOf([(): Answer => allElements(value)], at, value.open)
+            : unknown("it is the rest of something that is not in sight", at),
+      )
+      .concat(answer.others ? [{ values: [], others: answer.others }] : []),
   );
 }

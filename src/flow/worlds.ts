@@ -24,7 +24,8 @@ export function worldsAround(flow: Flow, node: Node): Worlds {
     flow.worldsAt(region)?.flatMap((world) => {
       const [list, ...more] = flow.evaluate(region.right, world).values;
       const whole = flow.evaluate(region.right, world);
-      if (list?.kind !== "list" || list.open || more.length > 0 || whole.others || list.elements.length === 0) return [world];
+      if (list?.kind !== "list" || list.open || more.length > 0 || whole.others || list.elements.length === 0)
+        return [world];
       return list.elements.map((element) => enter(envAt(region, world), region, [element]));
     }),
   );
@@ -90,7 +91,11 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
 
 function targets({ callee }: Invocation, fn: FunctionNode): boolean {
   if (callee.kind === "function") return callee.node === fn;
-  return callee.kind === "class" && fn.parent.type === "MethodDefinition" && fn.parent.parent.parent === callee.node;
+  return (
+    callee.kind === "class" &&
+    fn.parent.type === "MethodDefinition" &&
+    fn.parent.parent.parent === callee.node
+  );
 }
 
 function runOf(fn: FunctionNode, { args, self }: Invocation, world: Env | undefined): Env {

@@ -33,10 +33,17 @@ export function prefixedChannels(communication: Communication): readonly Prefixe
       const prefix = prefixOf(value, communication);
       if (!prefix) continue;
       const before = found.get(value.origin);
-      const calls = before?.calls.some(({ node }) => node === call.node) ? before.calls : [...(before?.calls ?? []), call];
+      const calls = before?.calls.some(({ node }) => node === call.node)
+        ? before.calls
+        : [...(before?.calls ?? []), call];
       const same = !before || (before.owner === prefix.owner && before.id === prefix.id);
       const kept = before && !(before.owner === "foreign" && prefix.owner !== "foreign") ? before : prefix;
-      found.set(value.origin, { ...kept, origin: value.origin, calls, uniform: same && (before?.uniform ?? true) });
+      found.set(value.origin, {
+        ...kept,
+        origin: value.origin,
+        calls,
+        uniform: same && (before?.uniform ?? true),
+      });
     }
   }
   return [...found.values()];
@@ -49,7 +56,7 @@ function prefixOf(value: Value, { things, pluginId, flow }: Communication): Pref
   const [head] = parts;
   if (typeof head !== "string" || !head.startsWith(CHANNEL_PREFIX)) return undefined;
   const shown = (part: unknown): string =>
-    typeof part === "string" ? part : `\${${flow.file.sourceCode.getText((part as Hole).node as never)}}`;
+    typeof part === "string" ? part : `\${${flow.file.sourceCode.getText((part as Hole).node)}}`;
   const name = parts.map(shown).join("");
   const segment: (string | Hole)[] = [];
   const rest = [head.slice(CHANNEL_PREFIX.length), ...parts.slice(1)] as readonly (string | Hole)[];
@@ -88,6 +95,8 @@ export function isOnlyChannel({ flow, calls }: Communication, origin: Node): boo
   const channelArguments = new Set(calls.flatMap((call) => (call.channel ? [call.node] : [])));
   return flow.uses(origin).every((use) => {
     if (use.kind === "read") return true;
-    return use.kind === "argument" && use.path.length === 0 && use.index === 0 && channelArguments.has(use.node as never);
+    return (
+      use.kind === "argument" && use.path.length === 0 && use.index === 0 && channelArguments.has(use.node)
+    );
   });
 }

@@ -70,7 +70,9 @@ export function communicationOf(context: FileContext): Communication | undefined
   if (remembered !== undefined) return remembered ?? undefined;
   const settings = readSettings(context.settings);
   const types = createTypeOracle(sourceCode);
-  const communication = touchesSdk(sourceCode, settings, types) ? readFile(context, settings, types) : undefined;
+  const communication = touchesSdk(sourceCode, settings, types)
+    ? readFile(context, settings, types)
+    : undefined;
   known.set(sourceCode, communication ?? null);
   return communication;
 }
@@ -82,11 +84,20 @@ function touchesSdk(
   types: TypeOracle | undefined,
 ): boolean {
   const modules = [SDK_PACKAGE, ...settings.sdkModules, ...settings.wrappers.map(({ from }) => from)];
-  if (modules.some((module) => text.includes(module.replace(/^.*\//, "").replace(/\.[cm]?[jt]sx?$/, "")))) return true;
-  return types !== undefined && /\bfrom\s*["']|\brequire\s*\(/.test(text) && /\b(?:on|off|once|emit\w*|send)\b/.test(text);
+  if (modules.some((module) => text.includes(module.replace(/^.*\//, "").replace(/\.[cm]?[jt]sx?$/, ""))))
+    return true;
+  return (
+    types !== undefined &&
+    /\bfrom\s*["']|\brequire\s*\(/.test(text) &&
+    /\b(?:on|off|once|emit\w*|send)\b/.test(text)
+  );
 }
 
-function readFile(context: FileContext, settings: StratosSettings, types: TypeOracle | undefined): Communication {
+function readFile(
+  context: FileContext,
+  settings: StratosSettings,
+  types: TypeOracle | undefined,
+): Communication {
   const file = viewFile(context.sourceCode);
   const flow = createFlow(file, knowledgeWith(types));
   const place: Place = { filename: context.filename, cwd: context.cwd };
@@ -137,7 +148,11 @@ function sdkCalls(flow: Flow, things: Things, file: FileView): SdkCall[] {
   return found;
 }
 
-function sdkCall(things: Things, { callee, args, node }: Invocation, world: Env | undefined): SdkCall | undefined {
+function sdkCall(
+  things: Things,
+  { callee, args, node }: Invocation,
+  world: Env | undefined,
+): SdkCall | undefined {
   const behind = things.methodBehind(callee);
   if (!behind) return undefined;
   const { method, name, thing } = behind;
@@ -160,12 +175,15 @@ function sdkCall(things: Things, { callee, args, node }: Invocation, world: Env 
 function emitsOf(flow: Flow, things: Things, file: FileView, calls: readonly SdkCall[]): Emit[] {
   const emits = new Map<Node, Emit>();
   for (const call of calls) {
-    if (call.role === "emit" && !emits.has(call.node)) emits.set(call.node, { node: call.node, method: call.method, call });
+    if (call.role === "emit" && !emits.has(call.node))
+      emits.set(call.node, { node: call.node, method: call.method, call });
   }
   for (const name of EMITTING) {
     for (const member of file.membersNamed(name)) {
       const node = member.type === "Property" ? member.value : member;
-      const isEmitting = flow.evaluate(node).values.some((value) => things.methodBehind(value)?.method.role === "emit");
+      const isEmitting = flow
+        .evaluate(node)
+        .values.some((value) => things.methodBehind(value)?.method.role === "emit");
       if (!isEmitting) continue;
       for (const use of flow.uses(node)) {
         if (use.kind !== "argument" && use.kind !== "attribute") continue;
@@ -175,7 +193,6 @@ function emitsOf(flow: Flow, things: Things, file: FileView, calls: readonly Sdk
   }
   return [...emits.values()];
 }
-
 
 /** How an author would name what is called: `socket.on`, `ctx.ipc.send`. */
 export function calledName({ thing, method }: Pick<SdkCall, "thing" | "method">): string {

@@ -70,7 +70,9 @@ export function createThings(
     const exported = exportBehind(callee);
     if (!exported) return methodBehind(callee)?.method.gives;
     if (isSdk(exported.source)) return RESULTS.get(exported.name);
-    return settings.wrappers.find(({ from, name }) => name === exported.name && isModule(from, exported.source))?.gives;
+    return settings.wrappers.find(
+      ({ from, name }) => name === exported.name && isModule(from, exported.source),
+    )?.gives;
   }
 
   /** Whether the shell calls the function: it is a lifecycle function of what `createPlugin` gets. */
@@ -89,7 +91,8 @@ export function createThings(
   /** Where the file does not tell, its types may. */
   function byType(value: Value): Thing | undefined {
     const { kind, origin } = value;
-    if (!types || (kind !== "result" && kind !== "member" && kind !== "parameter" && kind !== "import")) return undefined;
+    if (!types || (kind !== "result" && kind !== "member" && kind !== "parameter" && kind !== "import"))
+      return undefined;
     return types.thingAt(origin);
   }
 

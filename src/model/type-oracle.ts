@@ -13,11 +13,6 @@ export interface TypeOracle {
   textsAt(node: Node): readonly string[] | undefined;
 }
 
-/** Flags of TypeScript's checker, spelled here because importing TypeScript itself would cost half a second. */
-const STRING_LITERAL = 128;
-const UNION = 1_048_576;
-const NULLISH = 32_768 | 65_536;
-
 export function createTypeOracle(sourceCode: Readonly<TSESLint.SourceCode>): TypeOracle | undefined {
   const services = sourceCode.parserServices;
   const program = services?.program;
@@ -33,30 +28,20 @@ export function createTypeOracle(sourceCode: Readonly<TSESLint.SourceCode>): Typ
   return {
     thingAt(node) {
       const type = typeAt(node);
-      return type && thingOfType(checker, withoutNullish(type));
+      return type && thingOfType(checker, checker.getNonNullableType(type));
     },
     textsAt(node) {
       const type = typeAt(node);
       if (!type) return undefined;
-      const parts = partsOf(type);
-      const texts = parts.flatMap((part) => (part.flags & STRING_LITERAL ? [(part as ts.StringLiteralType).value] : []));
+      const parts = type.isUnion() ? type.types : [type];
+      const texts = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
       return texts.length > 0 && texts.length === parts.length ? texts : undefined;
     },
   };
 }
 
-function partsOf(type: ts.Type): readonly ts.Type[] {
-  return type.flags & UNION ? (type as ts.UnionType).types : [type];
-}
-
-function withoutNullish(type: ts.Type): ts.Type | undefined {
-  const parts = partsOf(type).filter((part) => !(part.flags & NULLISH));
-  return parts.length === 1 ? parts[0] : type;
-}
-
 /** By where the type is declared, never by its name alone. */
-function thingOfType(checker: ts.TypeChecker, type: ts.Type | undefined): Thing | undefined {
-  if (!type) return undefined;
+function thingOfType(checker: ts.TypeChecker, type: ts.Type): Thing | undefined {
   for (const symbol of [type.aliasSymbol, type.symbol as ts.Symbol | undefined]) {
     if (!symbol?.declarations?.some(isDeclaredBySdk)) continue;
     const named = TYPES.get(symbol.name);

@@ -15,7 +15,8 @@ export function packageOf(file: string): string | undefined {
 function ownName(folder: string): string | undefined {
   try {
     const content: unknown = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
-    const name = typeof content === "object" && content !== null ? (content as { name?: unknown }).name : undefined;
+    const name =
+      typeof content === "object" && content !== null ? (content as { name?: unknown }).name : undefined;
     return typeof name === "string" ? name : undefined;
   } catch {
     return undefined;

@@ -55,7 +55,9 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
       argument: (index, call) => {
         if (index !== 0) return READ;
         const isInitializer = firstArgument(call).values.some(({ kind }) => kind === "function");
-        return isInitializer ? { kind: "called", runs: () => [[]], returns: ["0"] } : { kind: "result", path: ["0"] };
+        return isInitializer
+          ? { kind: "called", runs: () => [[]], returns: ["0"] }
+          : { kind: "result", path: ["0"] };
       },
       result: (flow, call) => stateAndSetter(flow, call),
     },
@@ -79,7 +81,9 @@ function firstArgument({ args, node }: Invocation): Answer {
 }
 
 function callAll(flow: Flow, callees: Answer, call: Invocation): Answer {
-  return flatMap(callees, (callee) => flow.apply({ ...call, callee, args: { answers: [], nodes: [] }, self: undefined }));
+  return flatMap(callees, (callee) =>
+    flow.apply({ ...call, callee, args: { answers: [], nodes: [] }, self: undefined }),
+  );
 }
 
 function refMembers(flow: Flow, call: Invocation): Map<string, { answer: () => Answer; key: Node }> {
@@ -134,9 +138,13 @@ function contextValue(flow: Flow, call: Invocation): Answer | undefined {
   if (context?.kind !== "result" || reactName(context.callee) !== "createContext") return undefined;
   const provided: Answer[] = [];
   for (const element of flow.file.elements) {
-    const provides = flow.evaluate(element.name).values.some(
-      (value) => value.origin === context.origin || (value.kind === "member" && value.key === "Provider" && value.object.origin === context.origin),
-    );
+    const provides = flow
+      .evaluate(element.name)
+      .values.some(
+        (value) =>
+          value.origin === context.origin ||
+          (value.kind === "member" && value.key === "Provider" && value.object.origin === context.origin),
+      );
     if (!provides) continue;
     const value = recordOfProps(element, (node) => flow.evaluate(node)).members.get("value");
     if (value) provided.push(value.answer());
@@ -146,7 +154,10 @@ function contextValue(flow: Flow, call: Invocation): Answer | undefined {
   const [type] = context.call.typeArguments?.params ?? [];
   if (type) provided.push({ values: flow.typed(type).values });
   const all = union(provided);
-  return { values: all.values, others: all.others ?? { why: "a provider in another file may give it", node: call.node } };
+  return {
+    values: all.values,
+    others: all.others ?? { why: "a provider in another file may give it", node: call.node },
+  };
 }
 
 /** `this.props` of a class component. */

@@ -1,4 +1,4 @@
-import { createRule } from "../create-rule.js";
+import { createRule, withCommunication } from "../create-rule.js";
 import { applyEdits } from "../edit/edit.js";
 import { leafEdit } from "../edit/leaf.js";
 import { calledName } from "../model/communication.js";
@@ -15,33 +15,37 @@ export const noPrefixedChannel = createRule({
     },
     fixable: "code",
     hasSuggestions: true,
+    schema: [],
     messages: {
       prefixed:
         'The channel "{{name}}" already has the prefix that `{{method}}` adds, so it becomes "plugin:{{id}}:{{name}}" and reaches nobody. Pass the leaf name{{leaf}}.',
       useLeaf: "Take the prefix away: pass the leaf name{{leaf}}.",
     },
   },
-  check(context, communication) {
-    for (const channel of prefixedChannels(communication)) {
-      // A channel of another plugin is another mistake.
-      if (channel.owner === "foreign") continue;
-      const edit = channel.uniform ? leafEdit(communication.flow, channel.origin) : undefined;
-      const isCertain = edit && channel.owner === "own" && isOnlyChannel(communication, channel.origin);
-      const leaf = channel.leaf === undefined ? "" : ` "${channel.leaf}"`;
-      const [call] = channel.calls;
-      context.report({
-        node: channel.origin,
-        messageId: "prefixed",
-        data: {
-          name: channel.name,
-          id: communication.pluginId ?? channel.id ?? "<id>",
-          method: call ? calledName(call) : "the SDK",
-          leaf,
-        },
-        fix: isCertain ? (fixer) => applyEdits(fixer, [edit]) : null,
-        suggest:
-          edit && !isCertain ? [{ messageId: "useLeaf", data: { leaf }, fix: (fixer) => applyEdits(fixer, [edit]) }] : [],
-      });
-    }
-  },
+  create: (context) =>
+    withCommunication(context, (communication) => {
+      for (const channel of prefixedChannels(communication)) {
+        // A channel of another plugin is another mistake.
+        if (channel.owner === "foreign") continue;
+        const edit = channel.uniform ? leafEdit(communication.flow, channel.origin) : undefined;
+        const isCertain = edit && channel.owner === "own" && isOnlyChannel(communication, channel.origin);
+        const leaf = channel.leaf === undefined ? "" : ` "${channel.leaf}"`;
+        const [call] = channel.calls;
+        context.report({
+          node: channel.origin,
+          messageId: "prefixed",
+          data: {
+            name: channel.name,
+            id: communication.pluginId ?? channel.id ?? "<id>",
+            method: call ? calledName(call) : "the SDK",
+            leaf,
+          },
+          fix: isCertain ? (fixer) => applyEdits(fixer, [edit]) : null,
+          suggest:
+            edit && !isCertain
+              ? [{ messageId: "useLeaf", data: { leaf }, fix: (fixer) => applyEdits(fixer, [edit]) }]
+              : [],
+        });
+      }
+    }),
 });

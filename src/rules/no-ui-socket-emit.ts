@@ -1,4 +1,4 @@
-import { createRule } from "../create-rule.js";
+import { createRule, withCommunication } from "../create-rule.js";
 import { applyEdits } from "../edit/edit.js";
 import { fetchEdits } from "../edit/fetch.js";
 import { calledName } from "../model/communication.js";
@@ -15,29 +15,33 @@ export const noUiSocketEmit = createRule({
       usesTypes: true,
     },
     hasSuggestions: true,
+    schema: [],
     messages: {
       emitted:
-        "`{{method}}` sends {{event}} to nobody: the background module does not listen on the UI socket. Request it over HTTP: `fetch(`${STRATOS_APP_BASE}{{route}}`, ...)`, answered by a router that the background registers with `ctx.server.registerRouter`.",
+        "`{{method}}` sends {{event}} to nobody: the background module does not listen on the UI socket. Request it over HTTP: fetch(`${STRATOS_APP_BASE}{{route}}`, ...), answered by a router that the background registers with `ctx.server.registerRouter`.",
       handedOver:
-        "`{{method}}` is handed over to be called, but whatever it sends reaches nobody: the background module does not listen on the UI socket. Hand over a function that makes a request over HTTP: `fetch(`${STRATOS_APP_BASE}{{route}}`, ...)`.",
+        "`{{method}}` is handed over to be called, but whatever it sends reaches nobody: the background module does not listen on the UI socket. Hand over a function that makes a request over HTTP: fetch(`${STRATOS_APP_BASE}{{route}}`, ...).",
       useFetch: "Request `{{route}}` with `fetch` instead.",
     },
   },
-  check(context, communication) {
-    for (const emit of communication.emits) {
-      const event = emittedEvent(emit);
-      const route = routeOf(communication.pluginId ?? "<id>", event ?? "<name>");
-      const edits = fetchEdits(communication, emit);
-      context.report({
-        node: emit.node,
-        messageId: emit.call ? "emitted" : "handedOver",
-        data: {
-          method: calledName({ thing: "socket", method: emit.method }),
-          event: event === undefined ? "its message" : `"${event}"`,
-          route,
-        },
-        suggest: edits ? [{ messageId: "useFetch", data: { route }, fix: (fixer) => applyEdits(fixer, edits) }] : [],
-      });
-    }
-  },
+  create: (context) =>
+    withCommunication(context, (communication) => {
+      for (const emit of communication.emits) {
+        const event = emittedEvent(emit);
+        const route = routeOf(communication.pluginId ?? "<id>", event ?? "<name>");
+        const edits = fetchEdits(communication, emit);
+        context.report({
+          node: emit.node,
+          messageId: emit.call ? "emitted" : "handedOver",
+          data: {
+            method: calledName({ thing: "socket", method: emit.method }),
+            event: event === undefined ? "its message" : `"${event}"`,
+            route,
+          },
+          suggest: edits
+            ? [{ messageId: "useFetch", data: { route }, fix: (fixer) => applyEdits(fixer, edits) }]
+            : [],
+        });
+      }
+    }),
 });
