@@ -197,6 +197,8 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
     case "ObjectPattern":
     case "ArrayPattern":
       return evaluatePattern(flow, node, env);
+    case "AssignmentPattern":
+      return evaluate(node.left);
     default:
       return unknown("this kind of expression is not followed", node);
   }

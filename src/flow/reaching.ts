@@ -11,7 +11,13 @@ export interface Reaching {
 
 /** Allows for order, branches, loops, and closures that run later than they stand. */
 export function reachingWrites(file: FileView, variable: Variable, read: Node): Reaching {
-  const all = variable.references.filter((reference) => reference.isWrite());
+  // The default of a parameter counts as a write to scope managers; here it is a part of what is passed.
+  const parameters = new Set<Node>(
+    variable.defs.flatMap(({ node, name }) => (isFunction(node) && name !== node.id ? [name] : [])),
+  );
+  const all = variable.references.filter(
+    (reference) => reference.isWrite() && !parameters.has(reference.identifier),
+  );
   if (all.length === 0) return { writes: all, initial: true };
   const reached = new Set<Reference>();
   const entered = new Set<FunctionNode>();

@@ -22,6 +22,8 @@ export function evaluateName(
 ): Answer {
   const variable = flow.file.variableOf(name);
   if (!variable || variable.defs.length === 0) return global(name);
+  const reference = flow.file.referenceOf(name);
+  if (reference?.isWriteOnly() && !isFunction(bindingOf(name).root.parent)) return writtenBy(flow, name, env);
   return (
     assumptionAbout(variable, env) ?? refine(flow, variable, name, env, valueOf(flow, variable, name, env))
   );
@@ -42,10 +44,10 @@ function global(name: TSESTree.Identifier | TSESTree.JSXIdentifier): Answer {
 
 function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefined): Answer {
   const declared = union(variable.defs.map(({ node }) => declaredBy(flow, variable, node, env)));
-  const isParameter = variable.defs.some((def) => isFunction(def.node));
+  const isParameter = variable.defs.some(({ node, name }) => isFunction(node) && name !== node.id);
   const { writes, initial } = reachingWrites(flow.file, variable, read);
   const answers = writes.map((write) => writtenBy(flow, write.identifier, env));
-  if (writes.length === 0 || (isParameter && initial)) answers.unshift(declared);
+  if (writes.length === 0 || initial) answers.unshift(declared);
   if (declared.values.some((value) => value.kind === "typed") && !isParameter) answers.push(declared);
   return union(answers);
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { certainElements } from "./arrays.js";
 import type { Env } from "./env.js";
 import { enter, envAt } from "./env.js";
 import type { Arguments, Flow, Invocation } from "./flow.js";
@@ -22,11 +23,11 @@ export function worldsAround(flow: Flow, node: Node): Worlds {
   if (isFunction(region)) return flow.worlds(region);
   return capped(
     flow.worldsAt(region)?.flatMap((world) => {
-      const [list, ...more] = flow.evaluate(region.right, world).values;
-      const whole = flow.evaluate(region.right, world);
-      if (list?.kind !== "list" || list.open || more.length > 0 || whole.others || list.elements.length === 0)
-        return [world];
-      return list.elements.map((element) => enter(envAt(region, world), region, [element]));
+      const { values, others } = flow.evaluate(region.right, world);
+      const [list] = values;
+      const certain = list?.kind === "list" && values.length === 1 ? certainElements(flow, list) : undefined;
+      if (!certain || certain.open || others || certain.elements.length === 0) return [world];
+      return certain.elements.map((element) => enter(envAt(region, world), region, [element]));
     }),
   );
 }

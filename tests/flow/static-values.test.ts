@@ -1,0 +1,271 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { describe, expect, it } from "vitest";
+import { createFlow } from "../../src/flow/evaluate.js";
+import { viewFile } from "../../src/flow/file.js";
+import type { Answer } from "../../src/flow/values.js";
+import { reactKnowledge } from "../../src/react/knowledge.js";
+import { nodesOf, parse } from "../helpers/parse.js";
+
+/**
+ * What the argument of `ask(...)` may be, as text: `?` for "or something else", `${}` for what is not known in it,
+ * nothing where `ask` is not reached.
+ */
+function answerTo(code: string): string[] {
+  const sourceCode = parse(code);
+  const flow = createFlow(viewFile(sourceCode), reactKnowledge);
+  const asked = [...nodesOf(sourceCode)].find(
+    (node): node is TSESTree.CallExpression =>
+      node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "ask",
+  );
+  if (!asked?.arguments[0]) throw new Error("nothing is asked");
+  const worlds = flow.worldsAt(asked) ?? [];
+  const argument = asked.arguments[0];
+  return [...new Set(worlds.flatMap((world) => shown(flow.evaluate(argument, world))))].sort();
+}
+
+function shown({ values, others }: Answer): string[] {
+  const texts = values.map((value) => {
+    if (value.kind === "primitive") return String(value.value);
+    if (value.kind === "text")
+      return value.parts.map((part) => (typeof part === "string" ? part : "${}")).join("");
+    return `<${value.kind}>`;
+  });
+  return [...texts, ...(others ? ["?"] : [])];
+}
+
+type Row = readonly [name: string, code: string, expected: readonly string[]];
+
+function table(title: string, rows: readonly Row[]): void {
+  describe(title, () => {
+    it.each(rows)("%s", (_, code, expected) => {
+      expect(answerTo(code)).toEqual([...expected].sort());
+    });
+  });
+}
+
+table("texts", [
+  ["a literal", `ask("a")`, ["a"]],
+  ["a template without expressions", "ask(`a`)", ["a"]],
+  ["a template with a constant", "const a = 'x'; ask(`${a}-b`)", ["x-b"]],
+  ["a template with an unknown tail", "ask(`a-${b}`)", ["a-${}"]],
+  ["a concatenation", `ask("a" + ":" + "b")`, ["a:b"]],
+  ["an appended text", `let a = "a"; a += "b"; ask(a)`, ["ab"]],
+  ["concat", `ask("a".concat("b", "c"))`, ["abc"]],
+  ["join", `ask(["a", "b"].join(":"))`, ["a:b"]],
+  ["join of a spread array", `const t = ["a", "b"]; ask([...t, "c"].join("/"))`, ["a/b/c"]],
+  ["String()", `ask(String(1))`, ["1"]],
+  ["numbers are written out in templates", "ask(`n${1 + 2}`)", ["n3"]],
+  ["String.raw is not a known function", "ask(String.raw`a`)", ["?"]],
+  ["pure methods are run", `ask("A:b".toLowerCase().split(":")[1].replace(/b/, "c"))`, ["c"]],
+  ["a part of a text whose head is known", "ask(`plugin:${x}`.slice(7))", ["${}"]],
+  ["a method with an unknown argument", `ask("a".replace(x, y))`, ["?"]],
+  ["dangerous patterns are not run", `ask("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!".replace(/(a+)+$/, ""))`, ["?"]],
+]);
+
+table("names", [
+  ["a constant", `const a = "x"; ask(a)`, ["x"]],
+  ["a chain of constants", `const a = "x", b = a, c = b; ask(c)`, ["x"]],
+  ["destructuring", `const { a: { b } } = { a: { b: "x" } }; ask(b)`, ["x"]],
+  ["destructuring with a default that is not needed", `const { a = "y" } = { a: "x" }; ask(a)`, ["x"]],
+  ["destructuring with a default that is needed", `const { b = "y" } = { a: "x" }; ask(b)`, ["y"]],
+  ["array destructuring", `const [, a] = ["x", "y"]; ask(a)`, ["y"]],
+  ["the rest of an array", `const [, ...a] = ["x", "y", "z"]; ask(a[1])`, ["z"]],
+  ["the rest of an object", `const { a, ...rest } = { a: "x", b: "y" }; ask(rest.a ?? rest.b)`, ["y"]],
+  ["both branches", `ask(c ? "x" : "y")`, ["x", "y"]],
+  ["a decided branch", `ask("a" === "a" ? "x" : "y")`, ["x"]],
+  ["a fallback", `ask(a ?? "x")`, ["<global>", "x"]],
+  ["a fallback that is not needed", `ask("a" || "x")`, ["a"]],
+  ["wrappers of types", `ask(((("x" as string)!) satisfies string))`, ["x"]],
+  ["a comma", `ask((0, "x"))`, ["x"]],
+  ["an unknown global", `ask(a)`, ["<global>"]],
+  ["an import", `import { a } from "m"; ask(a)`, ["<import>"]],
+  ["a type-only import has no value", `import type { a } from "m"; ask(a)`, ["?"]],
+]);
+
+table("reassigned variables", [
+  ["the last of two assignments", `let a = "x"; a = "y"; ask(a)`, ["y"]],
+  ["an assignment that may not happen", `let a = "x"; if (c) a = "y"; ask(a)`, ["x", "y"]],
+  ["an assignment in both branches", `let a = "x"; if (c) { a = "y"; ask(a); }`, ["y"]],
+  ["an assignment after the read", `let a = "x"; ask(a); a = "y";`, ["x"]],
+  [
+    "an assignment after the read, in a loop",
+    `let a = "x"; for (const i of l) { ask(a); a = "y"; }`,
+    ["x", "y"],
+  ],
+  ["an assignment from itself", `let a = "x:y"; a = a.split(":")[1]; ask(a)`, ["y"]],
+  ["a closure that is made after the last assignment", `let a = "x"; a = "y"; run(() => ask(a));`, ["y"]],
+  ["a closure that runs after a later assignment", `let a = "x"; run(() => ask(a)); a = "y";`, ["x", "y"]],
+  [
+    "a declared function that is called in between",
+    `let a = "x"; a = "y"; function f() { ask(a); } f(); a = "z";`,
+    ["y"],
+  ],
+  ["an assignment in another function", `let a = "x"; function f() { a = "y"; } run(f); ask(a);`, ["x", "y"]],
+  ["try and catch", `let a = "x"; try { a = "y"; } catch {} ask(a)`, ["x", "y"]],
+  ["declared without a value", `let a; if (c) a = "x"; ask(a)`, ["undefined", "x"]],
+]);
+
+table("guards", [
+  [
+    "a value that a condition excludes",
+    `for (const n of ["p:a", "b"]) if (!n.startsWith("p:")) ask(n)`,
+    ["b"],
+  ],
+  ["an early exit", `for (const n of ["p:a", "b"]) { if (n.startsWith("p:")) continue; ask(n); }`, ["b"]],
+  [
+    "a condition in a constant",
+    `for (const n of ["p:a", "b"]) { const isP = n.startsWith("p:"); ask(isP ? n.slice(2) : n); }`,
+    ["a", "b"],
+  ],
+  ["a switch", `const n = c ? "a" : "b"; switch (n) { case "a": break; default: ask(n); }`, ["b"]],
+  [
+    "a switch that falls through",
+    `const n = c ? "a" : d ? "b" : "e"; switch (n) { case "a": case "b": ask(n); }`,
+    ["a", "b"],
+  ],
+  ["a condition that cannot be decided", `const n = c ? "a" : "b"; if (isGood(n)) ask(n);`, ["?"]],
+  ["a condition on something else", `const n = "a"; if (isGood(x)) ask(n);`, ["a"]],
+  [
+    "an early return of a helper",
+    `function leaf(n) { if (n.startsWith("p:")) return n.slice(2); return n; } ask(leaf("p:a"))`,
+    ["a"],
+  ],
+]);
+
+table("objects and arrays", [
+  ["a member", `const t = { a: "x" }; ask(t.a)`, ["x"]],
+  ["a bracket with a constant key", `const t = { a: "x" }, k = "a"; ask(t[k])`, ["x"]],
+  ["a nested table", `const t = { a: { b: "x" } } as const; ask(t.a.b)`, ["x"]],
+  ["an unknown key", `const t = { a: "x" }; ask(t[k])`, ["?"]],
+  [
+    "a key of a declared type",
+    `const t = { a: "x", b: "y", c: "z" }; function f(k: "a" | "b") { ask(t[k]); } export { f };`,
+    ["x", "y"],
+  ],
+  [
+    "a key of the table's own type",
+    `const t = { a: "x", b: "y" }; export function f(k: keyof typeof t) { ask(t[k]); }`,
+    ["x", "y"],
+  ],
+  ["a spread object", `const b = { a: "x", b: "y" }; const t = { ...b, a: "z" }; ask(t.a + t.b)`, ["zy"]],
+  ["Object.freeze", `const t = Object.freeze({ a: "x" }); ask(t.a)`, ["x"]],
+  ["Object.assign", `const t = Object.assign({}, { a: "x" }, { a: "y" }); ask(t.a)`, ["y"]],
+  ["the keys", `for (const k of Object.keys({ a: 1, b: 2 })) ask(k)`, ["a", "b"]],
+  ["the keys by for-in", `for (const k in { a: 1, b: 2 }) ask(k)`, ["a", "b"]],
+  ["the values", `for (const v of Object.values({ a: "x", b: "y" })) ask(v)`, ["x", "y"]],
+  [
+    "the entries, kept together",
+    "for (const [k, v] of Object.entries({ a: 'x', b: 'y' })) ask(`${k}${v}`)",
+    ["ax", "by"],
+  ],
+  ["pairs, kept together", "for (const [k, v] of [['a', 'x'], ['b', 'y']]) ask(`${k}${v}`)", ["ax", "by"]],
+  ["forEach", `["a", "b"].forEach((n) => ask(n))`, ["a", "b"]],
+  ["map", "['a', 'b'].map((n) => `p${n}`).forEach((n) => ask(n))", ["pa", "pb"]],
+  ["filter", `["a", "p:b"].filter((n) => !n.startsWith("p:")).forEach((n) => ask(n))`, ["a"]],
+  ["a Map", `const m = new Map([["a", "x"]]); ask(m.get("a"))`, ["x"]],
+  [
+    "the entries of a Map",
+    "for (const [k, v] of new Map([['a', 'x'], ['b', 'y']])) ask(`${k}${v}`)",
+    ["ax", "by"],
+  ],
+  ["a Set", `for (const n of new Set(["a", "b"])) ask(n)`, ["a", "b"]],
+  ["an enum", `enum E { A = "x", B = "y" } ask(E.B)`, ["y"]],
+  ["a static field", `class C { static A = "x"; } ask(C.A)`, ["x"]],
+  ["a field", `class C { name = "x"; f() { ask(this.name); } }`, ["x"]],
+  ["a getter", `class C { get name() { return "x"; } f() { ask(this.name); } }`, ["x"]],
+  [
+    "a constructor's parameter",
+    `class C { constructor(private name) {} f() { ask(this.name); } } new C("x").f();`,
+    ["x"],
+  ],
+  ["a member that is filled once", `const t = {}; t.a = "x"; ask(t.a)`, ["x"]],
+]);
+
+table("what is not constant", [
+  ["a member that is assigned", `const t = { a: "x" }; t.a = f(); ask(t.a)`, ["<result>", "?"]],
+  ["a member that is deleted", `const t = { a: "x" }; delete t.a; ask(t.a)`, ["?"]],
+  ["a table that is handed to unseen code", `const t = { a: "x" }; change(t); ask(t.a)`, ["?"]],
+  [
+    "a table that is changed through an alias",
+    `const t = { a: "x" }; const u = t; u.a = f(); ask(t.a)`,
+    ["<result>", "?"],
+  ],
+  [
+    "a table that is changed by a helper",
+    `const t = { a: "x" }; function set(o) { o.a = f(); } set(t); ask(t.a)`,
+    ["<result>", "?"],
+  ],
+  ["a table that is assigned into", `const t = { a: "x" }; Object.assign(t, u); ask(t.a)`, ["?"]],
+  [
+    "a table that is only looked at",
+    `const t = { a: "x" }; console.log(t, JSON.stringify(t)); ask(t.a)`,
+    ["x"],
+  ],
+  ["a table that its type freezes", `const t = { a: "x" } as const; change(t); ask(t.a)`, ["x"]],
+  ["an array that grows", `const l = ["a"]; l.push(x); for (const n of l) ask(n)`, ["?", "a"]],
+  ["an array that shrinks", `const l = ["a", "b"]; l.shift(); for (const n of l) ask(n)`, ["?"]],
+  ["an element that is assigned", `const l = ["a"]; l[0] = x; ask(l[0])`, ["?"]],
+]);
+
+table("functions", [
+  ["a helper", "const f = (n) => `p:${n}`; ask(f('a'))", ["p:a"]],
+  ["a helper of a helper", "const f = (n) => `p:${n}`; const g = (n) => f(n) + '!'; ask(g('a'))", ["p:a!"]],
+  ["each call by itself", "const f = (n) => `p:${n}`; const x = f('a'); const y = f('b'); ask(x)", ["p:a"]],
+  ["a default", `const f = (n = "a") => n; ask(f())`, ["a"]],
+  ["a default that is not needed", `const f = (n = "a") => n; ask(f("b"))`, ["b"]],
+  ["a rest parameter", `const f = (...n) => n.join("/"); ask(f("a", "b"))`, ["a/b"]],
+  ["spread arguments", `const f = (a, b) => a + b; const l = ["x", "y"] as const; ask(f(...l))`, ["xy"]],
+  ["a returned function", `const f = (a) => (b) => a + b; ask(f("x")("y"))`, ["xy"]],
+  ["call", `function f(a) { return a; } ask(f.call(null, "x"))`, ["x"]],
+  ["apply", `function f(a, b) { return a + b; } ask(f.apply(null, ["x", "y"]))`, ["xy"]],
+  ["bind", `function f(a, b) { return a + b; } ask(f.bind(null, "x")("y"))`, ["xy"]],
+  ["Reflect.apply", `function f(a) { return a; } ask(Reflect.apply(f, null, ["x"]))`, ["x"]],
+  ["recursion ends", `function f(n) { return n ? f(n) : "x"; } ask(f(y))`, ["?", "x"]],
+  ["an async helper", `async function f() { return "x"; } ask(await f())`, ["x"]],
+  ["a promise's result", `Promise.resolve("x").then((n) => ask(n))`, ["x"]],
+  ["a parameter, call by call", `function f(n) { ask(n); } f("a"); f("b");`, ["a", "b"]],
+  ["a parameter that unseen callers pass", `export function f(n) { ask(n); } f("a");`, ["<parameter>", "a"]],
+  [
+    "parameters of one call stay together",
+    "function f(a, b) { ask(`${a}${b}`); } f('a', 'b'); f('c', 'd');",
+    ["ab", "cd"],
+  ],
+]);
+
+table("React", [
+  ["useMemo", `import { useMemo } from "react"; ask(useMemo(() => "x", []))`, ["x"]],
+  ["useRef", `import { useRef } from "react"; const r = useRef("x"); ask(r.current)`, ["x"]],
+  [
+    "useState",
+    `import { useState } from "react"; const [s, setS] = useState("x"); f(() => setS("y")); ask(s)`,
+    ["x", "y"],
+  ],
+  [
+    "useCallback",
+    `import * as React from "react"; const f = React.useCallback(() => "x", []); ask(f())`,
+    ["x"],
+  ],
+  [
+    "props",
+    `function Child({ name }) { ask(name); return null; } function App() { return <><Child name="a" /><Child name={"b"} /></>; }`,
+    ["a", "b"],
+  ],
+  [
+    "props of a memo",
+    `import { memo } from "react"; const Child = memo(({ name }) => { ask(name); return null; }); const a = <Child name="a" />;`,
+    ["a"],
+  ],
+  [
+    "a context of the same file",
+    `import { createContext, useContext } from "react";
+     const Name = createContext("d");
+     function App() { return <Name.Provider value="x"><Child /></Name.Provider>; }
+     function Child() { ask(useContext(Name)); return null; }`,
+    ["?", "d", "x"],
+  ],
+  [
+    "a function of another library is not React's",
+    `import { useMemo } from "other"; ask(useMemo(() => "x", []))`,
+    ["<result>"],
+  ],
+]);
