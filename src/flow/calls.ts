@@ -21,7 +21,7 @@ export function invocationsOf(flow: Flow, node: CallNode, env: Env | undefined):
       : flow.evaluate(inner.object, env);
   return callee.values
     .filter((value) => !isNullish(value))
-    .map((value) => takeApart({ callee: value, args: written, self, node, env }));
+    .flatMap((value) => takeApart({ callee: value, args: written, self, node, env }));
 }
 
 function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Arguments {
@@ -50,7 +50,7 @@ function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Argument
   return { answers, nodes };
 }
 
-function takeApart(invocation: Invocation): Invocation {
+function takeApart(invocation: Invocation): readonly Invocation[] {
   const { callee, args } = invocation;
   if (callee.kind === "bound") {
     const first = callee.first.map((answer) => (): Answer => answer);
@@ -61,7 +61,7 @@ function takeApart(invocation: Invocation): Invocation {
       args: { answers: [...first, ...args.answers], nodes: [...nodes, ...args.nodes], open: args.open },
     });
   }
-  if (callee.kind !== "member") return invocation;
+  if (callee.kind !== "member") return [invocation];
   const { object, key } = callee;
   if (key === "call" && isCallable(object)) {
     return takeApart({ ...invocation, callee: object, self: args.answers[0]?.(), args: from(args, 1) });
@@ -69,16 +69,11 @@ function takeApart(invocation: Invocation): Invocation {
   if (key === "apply" && isCallable(object)) {
     return takeApart({ ...invocation, callee: object, self: args.answers[0]?.(), args: spreadOut(args, 1) });
   }
-  const target = key === "apply" && isGlobal(object, "Reflect") ? args.answers[0]?.().values : undefined;
-  if (target?.length === 1 && target[0]) {
-    return takeApart({
-      ...invocation,
-      callee: target[0],
-      self: args.answers[1]?.(),
-      args: spreadOut(args, 2),
-    });
-  }
-  return invocation;
+  if (key !== "apply" || object.kind !== "global" || object.name !== "Reflect") return [invocation];
+  const targets = args.answers[0]?.().values ?? [];
+  return targets.flatMap((target) =>
+    takeApart({ ...invocation, callee: target, self: args.answers[1]?.(), args: spreadOut(args, 2) }),
+  );
 }
 
 function isCallable({ kind }: Value): boolean {
@@ -103,10 +98,6 @@ function spreadOut(args: Arguments, index: number): Arguments {
     nodes: [],
     open: answer.others ?? (node && { why: "its arguments are not in sight", node }),
   };
-}
-
-function isGlobal(value: Value, name: string): boolean {
-  return value.kind === "global" && value.name === name;
 }
 
 /** What a call gives. */

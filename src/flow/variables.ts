@@ -11,7 +11,7 @@ import type { Step } from "./patterns.js";
 import { reachingWrites } from "./reaching.js";
 import type { FunctionNode, Node } from "./tree.js";
 import { isFunction, writtenKey } from "./tree.js";
-import type { Answer } from "./values.js";
+import type { Answer, Value } from "./values.js";
 import { exactly, isNullish, NOTHING, primitive, union, unknown, withOthers } from "./values.js";
 
 /** What a name may stand for where it is read. */
@@ -236,12 +236,22 @@ function isCertain(answer: Answer): boolean {
   return !answer.others && !isOpaque;
 }
 
+/** Of these, what is left behind a rest pattern is asked for by its key like the thing itself. */
+const OPAQUE: ReadonlySet<Value["kind"]> = new Set([
+  "typed",
+  "parameter",
+  "member",
+  "result",
+  "import",
+  "instance",
+]);
+
 function withoutKeys(answer: Answer, keys: readonly Node[], at: Node): Answer {
   const names = new Set(keys.map((key) => writtenKey(key, false)));
   return union(
     answer.values
       .map((value): Answer => {
-        if (value.kind === "typed" || value.kind === "parameter") return exactly(value);
+        if (OPAQUE.has(value.kind)) return exactly(value);
         if (value.kind !== "record") return unknown("it is the rest of something that is not in sight", at);
         const members = new Map([...value.members].filter(([key]) => !names.has(key)));
         return exactly({ kind: "record", members, open: value.open, origin: at });

@@ -59,5 +59,5 @@ export function testRule<MessageIds extends string>(
       }),
     };
   });
-  tester.run(name, rule as never, { valid, invalid });
+  tester.run(name, rule, { valid, invalid });
 }

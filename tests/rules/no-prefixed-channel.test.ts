@@ -136,7 +136,7 @@ testRule("no-prefixed-channel", noPrefixedChannel, "useLeaf", {
     },
     {
       name: "without a manifest and settings this plugin's id is not known",
-      settings: { pluginId: undefined as never },
+      settings: { pluginId: undefined },
       code: inHook(`
   socket.on("plugin:my-plugin:status", handler);
             ~~~~~~~~~~~~~~~~~~~~~~~~~ prefixed`),
