@@ -21,11 +21,19 @@ for (const file of files) {
   process.exitCode = 2;
 }
 
-/** Lints one file through ESLint with a rule that does nothing but tell; gives what went wrong, if anything did. */
+/** Gives what went wrong, if anything did. */
 function explainFile(filename: string): string | undefined {
   if (!existsSync(filename)) return "there is no such file.";
   const tsconfigRootDir = folderWith("tsconfig.json", path.dirname(filename));
-  const tell = {
+  // A file that no tsconfig includes is explained without types.
+  const problem =
+    tsconfigRootDir === undefined ? "" : tell(filename, { projectService: true, tsconfigRootDir });
+  return problem === undefined ? undefined : tell(filename, {});
+}
+
+/** Lints one file through ESLint with a rule that does nothing but tell. */
+function tell(filename: string, types: object): string | undefined {
+  const rule = {
     create: (context: object) => ({
       Program(): void {
         console.log(explain(communicationOf(context as FileContext), filename, process.cwd()));
@@ -36,15 +44,9 @@ function explainFile(filename: string): string | undefined {
     readFileSync(filename, "utf8"),
     {
       files: ["**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}"],
-      plugins: { explain: { rules: { tell } } },
-      rules: { "explain/tell": "error" },
-      languageOptions: {
-        parser: parser,
-        parserOptions: {
-          ecmaFeatures: { jsx: true },
-          ...(tsconfigRootDir === undefined ? {} : { projectService: true, tsconfigRootDir }),
-        },
-      },
+      plugins: { explain: { rules: { rule } } },
+      rules: { "explain/rule": "error" },
+      languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true }, ...types } },
     },
     { filename },
   );

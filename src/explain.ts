@@ -84,8 +84,8 @@ function uniqueLines(communication: Communication): Line[] {
   return [...lines.values()];
 }
 
-function shownChannel(communication: Communication, { channel, role }: SdkCall): string {
-  if (!channel) return role === "emit" ? '"message"' : "every channel";
+function shownChannel(communication: Communication, { channel, spec }: SdkCall): string {
+  if (!channel) return spec.event === undefined ? "every channel" : JSON.stringify(spec.event);
   const shown = channel.values.map((value) => shownValue(communication, value));
   return [...new Set(shown), ...(channel.others ? ["?"] : [])].join(" or ") || "?";
 }
@@ -132,27 +132,24 @@ function textOf(sourceCode: Communication["flow"]["file"]["sourceCode"], node: N
 }
 
 function unknownChannels(communication: Communication): string[] {
-  const found = communication.calls.flatMap(({ channel, node }) =>
-    reasonsOf(communication, channel, node).map((reason) => `line ${String(lineOf(node))}: ${reason}`),
-  );
+  const { sourceCode } = communication.flow.file;
+  const found = communication.calls.flatMap(({ channel, node, spec, args }) => {
+    const argument = spec.channel === undefined ? undefined : args[spec.channel];
+    const shown = argument ? `the channel \`${textOf(sourceCode, argument)}\`` : "the channel";
+    return reasonsOf(channel).map(({ why, node: there }) => {
+      const isElsewhere = lineOf(there) !== lineOf(node);
+      return `line ${String(lineOf(node))}: ${shown} is not known: ${why}${isElsewhere ? ` (line ${String(lineOf(there))})` : ""}.`;
+    });
+  });
   return [...new Set(found)];
 }
 
-function reasonsOf({ flow }: Communication, channel: Answer | undefined, call: Node): string[] {
-  const reasons: string[] = [];
-  const shown = ({ why, node }: Reason): string =>
-    `the channel \`${textOf(flow.file.sourceCode, node)}\` is not known: ${why}.`;
-  if (channel?.others) reasons.push(shown(channel.others));
-  for (const value of channel?.values ?? []) {
-    const node = isIn(value.origin, call) ? value.origin : call;
-    if (value.kind === "primitive" || value.kind === "text") continue;
-    reasons.push(shown({ why: whyOpaque(value), node: node === call ? value.origin : node }));
-  }
-  return reasons;
-}
-
-function isIn(node: Node, other: Node): boolean {
-  return node.range[0] >= other.range[0] && node.range[1] <= other.range[1];
+function reasonsOf(channel: Answer | undefined): Reason[] {
+  const opaque = (channel?.values ?? []).filter(({ kind }) => kind !== "primitive" && kind !== "text");
+  return [
+    ...(channel?.others ? [channel.others] : []),
+    ...opaque.map((value) => ({ why: whyOpaque(value), node: value.origin })),
+  ];
 }
 
 function whyOpaque(value: Value): string {

@@ -70,6 +70,10 @@ export interface Method {
   readonly content?: 0 | 1;
   /** What a call of it gives: most methods of a socket give the socket back. */
   readonly gives?: Thing;
+  /** The event that it always means, where it takes none. */
+  readonly event?: string;
+  /** Whether a call of it waits for an answer. */
+  readonly awaitsAnswer?: true;
 }
 
 const SUBSCRIBE: Method = { role: "subscribe", channel: 0, content: 1, gives: "socket" };
@@ -95,8 +99,8 @@ const SOCKET_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["listeners", ASK],
   ["hasListeners", ASK],
   ["emit", { role: "emit", channel: 0, content: 1, gives: "socket" }],
-  ["emitWithAck", { role: "emit", channel: 0, content: 1 }],
-  ["send", { role: "emit", content: 0, gives: "socket" }],
+  ["emitWithAck", { role: "emit", channel: 0, content: 1, awaitsAnswer: true }],
+  ["send", { role: "emit", content: 0, gives: "socket", event: "message" }],
   ["timeout", SAME_SOCKET],
   ["compress", SAME_SOCKET],
   ["connect", SAME_SOCKET],

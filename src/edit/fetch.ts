@@ -7,19 +7,18 @@ import { APP_BASE_EXPORT, CHANNEL_PREFIX, isSdkModule, routeOf, SDK_PACKAGE } fr
 import type { Edit } from "./edit.js";
 
 /** How to send by HTTP what is emitted: the call becomes a `fetch`; `undefined` where that is not certain to mean the same. */
-export function fetchEdits(
-  communication: Communication,
-  { call, method, node }: Emit,
-): readonly Edit[] | undefined {
+export function fetchEdits(communication: Communication, { call, node }: Emit): readonly Edit[] | undefined {
   const { pluginId, flow } = communication;
   const whole = outermost(node);
   if (!call || pluginId === undefined || !isReplaceable(communication, call, whole)) return undefined;
-  const [event, ...content] = method === "send" ? [undefined, ...call.args] : call.args;
-  const path = method === "send" ? "message" : event && pathOf(flow, event, pluginId);
+  const { channel, event, awaitsAnswer } = call.spec;
+  const named = channel === undefined ? undefined : call.args[channel];
+  const content = channel === undefined ? call.args : call.args.slice(channel + 1);
+  const path = event ?? (named && pathOf(flow, named, pluginId));
   const body = bodyOf(flow, content);
   const base = appBase(flow);
   if (path === undefined || body === undefined || !base) return undefined;
-  const answer = method === "emitWithAck" ? ".then((response) => response.json())" : "";
+  const answer = awaitsAnswer ? ".then((response) => response.json())" : "";
   const request = `fetch(\`\${${base.name}}${routeOf(pluginId, path)}\`, { method: "POST"${body} })${answer}`;
   return [{ range: whole.range, text: request }, ...base.edits];
 }
@@ -32,7 +31,7 @@ function isReplaceable({ calls, flow }: Communication, call: SdkCall, whole: Nod
   );
   const hasOwnArguments = call.node.arguments.every((argument) => call.args.includes(argument));
   if (others || !hasOwnArguments || flow.file.sourceCode.getCommentsInside(whole).length > 0) return false;
-  if (call.method === "emitWithAck") return true;
+  if (call.spec.awaitsAnswer) return true;
   const { parent } = whole;
   return (
     parent?.type === "ExpressionStatement" || parent?.type === "UnaryExpression" || isArrowBody(whole, parent)

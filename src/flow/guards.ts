@@ -17,7 +17,7 @@ interface Guard {
 
 /**
  * Takes away the texts that a variable cannot have at a place, because a condition on the way there excludes them
- * (`if (name.startsWith("plugin:")) return;`). Where a condition on the variable cannot be decided, a text is no proof.
+ * (`if (name.startsWith("x:")) return;`). Where a condition on the variable cannot be decided, a text is no proof.
  */
 export function refine(
   flow: Flow,

@@ -11,27 +11,29 @@ import type { Answer, ClassValue, InstanceValue, ListValue, Reason, RecordValue,
 import { exactly, flatMap, isNullish, NOTHING, primitive, union, unknown, withOthers } from "./values.js";
 import { isText } from "./text.js";
 
-/** Array methods that change the array they are called on; those listed as `true` keep its elements. */
-const CHANGING_METHODS: ReadonlyMap<string, boolean> = new Map([
-  ["push", true],
-  ["unshift", true],
-  ["sort", true],
-  ["reverse", true],
-  ["splice", false],
-  ["pop", false],
-  ["shift", false],
-  ["fill", false],
-  ["copyWithin", false],
-  ["add", true],
-  ["set", true],
-  ["delete", false],
-  ["clear", false],
+/** What methods of arrays, sets and maps do to what they are called on. */
+const CHANGING_METHODS: ReadonlyMap<string, "appends" | "reorders" | "removes"> = new Map([
+  ["push", "appends"],
+  ["add", "appends"],
+  ["set", "appends"],
+  ["unshift", "reorders"],
+  ["sort", "reorders"],
+  ["reverse", "reorders"],
+  ["splice", "removes"],
+  ["pop", "removes"],
+  ["shift", "removes"],
+  ["fill", "removes"],
+  ["copyWithin", "removes"],
+  ["delete", "removes"],
+  ["clear", "removes"],
 ]);
 
 export interface Changes {
   readonly writes: readonly Extract<Use, { kind: "written" }>[];
   /** Why elements may have been added. */
   readonly added?: Reason | undefined;
+  /** Why elements may stand elsewhere than they are written. */
+  readonly reordered?: Reason | undefined;
   /** Why nothing is certain any more. */
   readonly lost?: Reason | undefined;
 }
@@ -42,6 +44,7 @@ export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
   if (!isMade(origin) || isFrozen(origin)) return { writes: [] };
   const writes: Extract<Use, { kind: "written" }>[] = [];
   let added: Reason | undefined;
+  let reordered: Reason | undefined;
   let lost: Reason | undefined;
   for (const use of flow.uses(origin)) {
     if (use.kind === "written") writes.push(use);
@@ -49,13 +52,14 @@ export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
     else if (use.kind === "argument" || use.kind === "attribute") {
       lost ??= { why: "it is handed to code that is not in sight and may change it", node: use.node };
     } else if (use.kind === "member" && value.kind === "list" && use.key !== undefined) {
-      const keeps = CHANGING_METHODS.get(use.key);
+      const effect = CHANGING_METHODS.get(use.key);
       const reason = { why: `\`${use.key}\` changes it after it is made`, node: use.node };
-      if (keeps === true) added ??= reason;
-      else if (keeps === false) lost ??= reason;
+      if (effect === "removes") lost ??= reason;
+      else if (effect) added ??= reason;
+      if (effect === "reorders") reordered ??= reason;
     }
   }
-  return { writes, added, lost };
+  return { writes, added, reordered, lost };
 }
 
 /** Whether the node makes a new object each time it runs, which others can then change. */
@@ -173,7 +177,9 @@ function onlyThings(answer: Answer, reason: Reason): Answer {
 function memberOfList(flow: Flow, list: ListValue, key: string, at: Node): Answer {
   const changes = changesOf(flow, list);
   const reason =
-    changes.lost ?? changes.writes.map(({ node }) => ({ why: "its elements are assigned to", node }))[0];
+    changes.lost ??
+    changes.reordered ??
+    changes.writes.map(({ node }) => ({ why: "its elements are assigned to", node }))[0];
   if (reason && /^\d+$/.test(key)) return unknown(reason.why, reason.node);
   return listMember(list, key, at) ?? opaque(list, key, at);
 }

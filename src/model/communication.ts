@@ -10,7 +10,7 @@ import { primitive, union } from "../flow/values.js";
 import type { Manifest } from "../project/manifest.js";
 import { nearestManifest } from "../project/manifest.js";
 import { reactKnowledge } from "../react/knowledge.js";
-import type { Role, Thing } from "../sdk.js";
+import type { Method, Role, Thing } from "../sdk.js";
 import { EMITTING, SDK_PACKAGE, SHOWN } from "../sdk.js";
 import type { StratosSettings } from "../settings.js";
 import { readSettings } from "../settings.js";
@@ -23,7 +23,9 @@ import { createTypeOracle } from "./type-oracle.js";
 export interface SdkCall {
   readonly node: CallNode;
   readonly thing: Thing;
+  /** The name of the method, and what the SDK's vocabulary says of it. */
   readonly method: string;
+  readonly spec: Method;
   readonly role: Role | undefined;
   /** What the channel may be; `undefined` where the method takes none. */
   readonly channel: Answer | undefined;
@@ -83,14 +85,23 @@ function touchesSdk(
   settings: StratosSettings,
   types: TypeOracle | undefined,
 ): boolean {
-  const modules = [SDK_PACKAGE, ...settings.sdkModules, ...settings.wrappers.map(({ from }) => from)];
-  if (modules.some((module) => text.includes(module.replace(/^.*\//, "").replace(/\.[cm]?[jt]sx?$/, ""))))
-    return true;
+  const marks = [
+    SDK_PACKAGE,
+    ...settings.sdkModules.map(lastSegment),
+    ...settings.wrappers.map(({ name }) => name),
+  ];
+  if (marks.some((mark) => text.includes(mark))) return true;
   return (
     types !== undefined &&
     /\bfrom\s*["']|\brequire\s*\(/.test(text) &&
     /\b(?:on|off|once|emit\w*|send)\b/.test(text)
   );
+}
+
+/** What every way to import a module ends with, but for its ending. */
+function lastSegment(module: string): string {
+  const [, last] = /([^/]*?)(?:\/index)?(?:\.[cm]?[jt]sx?)?$/.exec(module) ?? [];
+  return last ?? module;
 }
 
 function readFile(
@@ -164,6 +175,7 @@ function sdkCall(
     node,
     thing,
     method: name,
+    spec: method,
     role: method.role,
     channel: at(method.channel),
     content: at(method.content),

@@ -75,7 +75,7 @@ export function createThings(
     )?.gives;
   }
 
-  /** Whether the shell calls the function: it is a lifecycle function of what `createPlugin` gets. */
+  /** Whether the shell calls the function: it is a lifecycle function of what the plugin is created with. */
   function givenByShell({ fn, index }: ParameterValue): boolean {
     if (index !== 0) return false;
     return flow.uses(fn).some((use) => {

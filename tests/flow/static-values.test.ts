@@ -204,6 +204,8 @@ table("what is not constant", [
   ["a table that its type freezes", `const t = { a: "x" } as const; change(t); ask(t.a)`, ["x"]],
   ["an array that grows", `const l = ["a"]; l.push(x); for (const n of l) ask(n)`, ["?", "a"]],
   ["an array that shrinks", `const l = ["a", "b"]; l.shift(); for (const n of l) ask(n)`, ["?"]],
+  ["an array that is sorted, by index", `const l = ["b", "a"]; l.sort(); ask(l[0])`, ["?"]],
+  ["an array that grows at its end, by index", `const l = ["a"]; l.push(x); ask(l[0])`, ["a"]],
   ["an element that is assigned", `const l = ["a"]; l[0] = x; ask(l[0])`, ["?"]],
 ]);
 
