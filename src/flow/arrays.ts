@@ -1,9 +1,10 @@
 import type { ArgumentUse, Flow, Invocation } from "./flow.js";
 import { truthOfAnswer } from "./guards.js";
+import type { Certain } from "./lists.js";
 import { allElements, listOf } from "./lists.js";
-import { changesOf } from "./members.js";
+import { changesOf } from "./changes.js";
 import { concatenate } from "./text.js";
-import type { Answer, Lazy, ListValue, Reason, Value } from "./values.js";
+import type { Answer, Lazy, ListValue, Value } from "./values.js";
 import { exactly, primitive, union, unknown, withOthers } from "./values.js";
 
 const PER_ELEMENT = new Set([
@@ -36,11 +37,6 @@ export function arrayArgument(list: ListValue, key: string, index: number): Argu
   return key === "includes" || key === "indexOf" || key === "join" || key === "at"
     ? { kind: "read" }
     : undefined;
-}
-
-interface Certain {
-  readonly elements: readonly Lazy<Answer>[];
-  readonly open: Reason | undefined;
 }
 
 /** The elements, where nothing can have taken one away; `undefined` where that is not certain. */
@@ -149,11 +145,12 @@ export function applyArrayMethod(
       return withOthers({ values: [] }, { why: "which element is found is not known", node });
     case "keys":
       return copy(elements.map((_, index) => (): Answer => primitive(index, node)));
+    case "sort":
+    case "toSorted":
+      return copy(elements, open ?? { why: "in which order its elements stand is not known", node });
     case "values":
     case "reverse":
     case "toReversed":
-    case "sort":
-    case "toSorted":
       return copy(key.endsWith("everse") || key.endsWith("eversed") ? elements.toReversed() : elements);
     case "entries":
       return copy(

@@ -2,10 +2,10 @@ import { applyArrayMethod, arrayArgument, certainElements } from "./arrays.js";
 import type { ArgumentUse, Flow, Invocation, Meaning } from "./flow.js";
 import { listOf } from "./lists.js";
 import { applyStringMethod } from "./strings.js";
+import { certainEntries, RecordBuilder } from "./records.js";
 import { concatenate, isText } from "./text.js";
 import type { Answer, ListValue, Member, Reason, Value } from "./values.js";
 import { exactly, flatMap, primitive, union, unknown, withOthers } from "./values.js";
-import { keysOf } from "./variables.js";
 
 const READ: ArgumentUse = { kind: "read" };
 const SAME: ArgumentUse = { kind: "result", path: [] };
@@ -30,6 +30,8 @@ export function builtinMeaning(callee: Value): Meaning | undefined {
   }
   if (object.kind === "regexp" && key === "test")
     return { argument: () => READ, result: (_, call) => testPattern(object, call) };
+  if (object.kind === "regexp" && key === "exec")
+    return { argument: () => READ, result: (_, call) => execPattern(object, call) };
   if (object.kind === "promise" && (key === "catch" || key === "finally")) {
     return { argument: () => ({ kind: "called" }), result: () => exactly(object) };
   }
@@ -81,27 +83,28 @@ const STATICS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["Object.seal", { argument: () => SAME, result: (_, call) => first(call) }],
   [
     "Object.keys",
-    { argument: () => READ, result: (_, call) => listsOf(call, (record) => keyList(record, call)) },
+    { argument: () => READ, result: (flow, call) => listsOf(call, (record) => keyList(flow, record, call)) },
   ],
   [
     "Object.values",
     {
       argument: () => ({ kind: "result", path: ["*"], strip: 1 }),
-      result: (_, call) => listsOf(call, (record) => valueList(record, call)),
+      result: (flow, call) => listsOf(call, (record) => valueList(flow, record, call)),
     },
   ],
   [
     "Object.entries",
     {
       argument: () => ({ kind: "result", path: ["*", "1"], strip: 1 }),
-      result: (_, call) => listsOf(call, (record) => entryList(record, call)),
+      result: (flow, call) => listsOf(call, (record) => entryList(flow, record, call)),
     },
   ],
   [
     "Object.assign",
-    { argument: (index) => (index === 0 ? undefined : SAME), result: (_, call) => assigned(call) },
+    { argument: (index) => (index === 0 ? undefined : SAME), result: (flow, call) => assigned(flow, call) },
   ],
   ["Object.fromEntries", { argument: () => SAME, result: (_, call) => recordFrom(call) }],
+  ["Object.is", READS],
   ["Array.isArray", READS],
   [
     "Array.from",
@@ -136,41 +139,44 @@ function listsOf(call: Invocation, list: (record: RecordOnly) => Answer): Answer
   );
 }
 
-function keyList(record: RecordOnly, call: Invocation): Answer {
-  const keys = keysOf(exactly(record), call.node).values.map((key) => (): Answer => exactly(key));
-  return listOf(keys, call.node, record.open);
-}
-
-function valueList(record: RecordOnly, call: Invocation): Answer {
+function keyList(flow: Flow, record: RecordOnly, call: Invocation): Answer {
+  const { entries, open } = certainEntries(flow, record, call.node);
   return listOf(
-    [...record.members.values()].map(({ answer }) => answer),
+    entries.map(
+      ([key, member]) =>
+        (): Answer =>
+          primitive(key, member.key),
+    ),
     call.node,
-    record.open,
+    open,
   );
 }
 
-function entryList(record: RecordOnly, call: Invocation): Answer {
-  const entries = [...record.members].map(
+function valueList(flow: Flow, record: RecordOnly, call: Invocation): Answer {
+  const { entries, open } = certainEntries(flow, record, call.node);
+  return listOf(
+    entries.map(([, member]) => member.answer),
+    call.node,
+    open,
+  );
+}
+
+function entryList(flow: Flow, record: RecordOnly, call: Invocation): Answer {
+  const { entries, open } = certainEntries(flow, record, call.node);
+  const pairs = entries.map(
     ([key, member]) =>
       (): Answer =>
         listOf([(): Answer => primitive(key, member.key), member.answer], call.node),
   );
-  return listOf(entries, call.node, record.open);
+  return listOf(pairs, call.node, open);
 }
 
-function assigned(call: Invocation): Answer {
-  const members = new Map<string, Member>();
-  let open = call.args.open;
-  for (const argument of call.args.answers) {
-    const { values, others } = argument();
-    open ??= others;
-    const [value] = values;
-    if (value?.kind === "record" && values.length === 1) {
-      open ??= value.open;
-      for (const [key, member] of value.members) members.set(key, member);
-    } else open ??= { why: "something that is not in sight is merged into it", node: call.node };
-  }
-  return exactly({ kind: "record", members, open, origin: call.node });
+/** `Object.assign(target, ...sources)`: the target itself is followed where it is made in the call. */
+function assigned(flow: Flow, call: Invocation): Answer {
+  const made = new RecordBuilder(flow, call.node);
+  for (const argument of call.args.answers) made.merge(argument(), call.node);
+  made.open ??= call.args.open;
+  return exactly(made.finish());
 }
 
 function recordFrom(call: Invocation): Answer {
@@ -210,9 +216,11 @@ function required(call: Invocation): Answer {
 
 /** Patterns are run on short texts only, and none whose running time could grow without bounds. */
 const LONGEST_TESTED = 256;
+const MOST_QUANTIFIERS = 3;
 
 export function safePattern(value: Value): RegExp | undefined {
   if (value.kind !== "regexp" || /[*+}]\)?[*+{]|\)[*+{]|\\\d/.test(value.source)) return undefined;
+  if ((value.source.match(/[*+{]/g)?.length ?? 0) > MOST_QUANTIFIERS) return undefined;
   try {
     return new RegExp(value.source, value.flags);
   } catch {
@@ -232,4 +240,33 @@ function testPattern(pattern: Value, call: Invocation): Answer {
   return results.length > 0
     ? withOthers(union(results), answer.others)
     : unknown("the tested text is not known", call.node);
+}
+
+function execPattern(pattern: Value, call: Invocation): Answer {
+  const regexp = safePattern(pattern);
+  const { values, others } = first(call);
+  const [only] = values;
+  if (
+    !regexp ||
+    values.length !== 1 ||
+    others ||
+    only?.kind !== "primitive" ||
+    regexp.global ||
+    regexp.sticky
+  ) {
+    return unknown("the result of the pattern is not known", call.node);
+  }
+  const text = String(only.value);
+  return text.length <= LONGEST_TESTED
+    ? matchAnswer(regexp.exec(text), call)
+    : unknown("the text is too long", call.node);
+}
+
+/** What a match gives: the groups by position, and `null` where there is none. */
+export function matchAnswer(match: RegExpMatchArray | null, { node }: Invocation): Answer {
+  if (!match) return primitive(null, node);
+  return listOf(
+    [...match].map((part: string | undefined) => (): Answer => primitive(part, node)),
+    node,
+  );
 }

@@ -1,11 +1,13 @@
+import { certainElements } from "./arrays.js";
 import type { Env } from "./env.js";
 import { enter, envAt } from "./env.js";
+import type { Certain } from "./lists.js";
 import type { Arguments, Flow, Invocation } from "./flow.js";
 import { canRun } from "./guards.js";
 import type { CallNode, Node } from "./tree.js";
 import { unwrap } from "./tree.js";
-import { constructorOf } from "./uses.js";
-import type { Answer, ClassValue, FunctionValue, Lazy, Reason, Value } from "./values.js";
+import { constructorOf } from "./classes.js";
+import type { Answer, ClassValue, FunctionValue, Lazy, ListValue, Reason, Value } from "./values.js";
 import { exactly, isNullish, NOTHING, primitive, union, unknown } from "./values.js";
 import { paddedArguments } from "./worlds.js";
 
@@ -21,7 +23,7 @@ export function invocationsOf(flow: Flow, node: CallNode, env: Env | undefined):
       : flow.evaluate(inner.object, env);
   return callee.values
     .filter((value) => !isNullish(value))
-    .flatMap((value) => takeApart({ callee: value, args: written, self, node, env }));
+    .flatMap((value) => takeApart(flow, { callee: value, args: written, self, node, env }));
 }
 
 function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Arguments {
@@ -35,14 +37,15 @@ function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Argument
     }
     const spread = flow.evaluate(argument.argument, env);
     const [list] = spread.values;
-    if (list?.kind !== "list" || spread.values.length !== 1 || spread.others || list.open) {
+    const certain = list?.kind === "list" ? elementsPassed(flow, list) : undefined;
+    if (!certain || spread.values.length !== 1 || spread.others || certain.open) {
       const open: Reason = spread.others ?? {
         why: "arguments that are not in sight are spread into the call",
         node: argument,
       };
       return { answers, nodes, open };
     }
-    for (const element of list.elements) {
+    for (const element of certain.elements) {
       answers.push(element);
       nodes.push(undefined);
     }
@@ -50,29 +53,49 @@ function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Argument
   return { answers, nodes };
 }
 
-function takeApart(invocation: Invocation): readonly Invocation[] {
+function takeApart(flow: Flow, invocation: Invocation): readonly Invocation[] {
   const { callee, args } = invocation;
   if (callee.kind === "bound") {
     const first = callee.first.map((answer) => (): Answer => answer);
     const nodes = callee.first.map(() => undefined);
-    return takeApart({
+    return takeApart(flow, {
       ...invocation,
       callee: callee.target,
+      self: callee.self,
+      hasOwnThis: true,
       args: { answers: [...first, ...args.answers], nodes: [...nodes, ...args.nodes], open: args.open },
     });
   }
   if (callee.kind !== "member") return [invocation];
   const { object, key } = callee;
   if (key === "call" && isCallable(object)) {
-    return takeApart({ ...invocation, callee: object, self: args.answers[0]?.(), args: from(args, 1) });
+    return takeApart(flow, {
+      ...invocation,
+      callee: object,
+      self: args.answers[0]?.(),
+      hasOwnThis: true,
+      args: from(args, 1),
+    });
   }
   if (key === "apply" && isCallable(object)) {
-    return takeApart({ ...invocation, callee: object, self: args.answers[0]?.(), args: spreadOut(args, 1) });
+    return takeApart(flow, {
+      ...invocation,
+      callee: object,
+      self: args.answers[0]?.(),
+      hasOwnThis: true,
+      args: spreadOut(flow, args, 1),
+    });
   }
   if (key !== "apply" || object.kind !== "global" || object.name !== "Reflect") return [invocation];
   const targets = args.answers[0]?.().values ?? [];
   return targets.flatMap((target) =>
-    takeApart({ ...invocation, callee: target, self: args.answers[1]?.(), args: spreadOut(args, 2) }),
+    takeApart(flow, {
+      ...invocation,
+      callee: target,
+      self: args.answers[1]?.(),
+      hasOwnThis: true,
+      args: spreadOut(flow, args, 2),
+    }),
   );
 }
 
@@ -84,13 +107,24 @@ function from(args: Arguments, start: number): Arguments {
   return { answers: args.answers.slice(start), nodes: args.nodes.slice(start), open: args.open };
 }
 
+/** Nobody else has an array that is written where it is spread or applied. */
+function elementsPassed(flow: Flow, list: ListValue): Certain | undefined {
+  const { parent } = list.origin;
+  const isInline =
+    list.origin.type === "ArrayExpression" &&
+    (parent?.type === "SpreadElement" || parent?.type === "CallExpression");
+  return isInline ? { elements: list.elements, open: list.open } : certainElements(flow, list);
+}
+
 /** `f.apply(self, [a, b])`: the array at `index` holds the arguments. */
-function spreadOut(args: Arguments, index: number): Arguments {
+function spreadOut(flow: Flow, args: Arguments, index: number): Arguments {
   const answer = args.answers[index]?.();
   const [list] = answer?.values ?? [];
   if (!answer || args.open) return { answers: [], nodes: [], open: args.open };
-  if (list?.kind === "list" && answer.values.length === 1 && !list.open && !answer.others) {
-    return { answers: list.elements, nodes: list.elements.map(() => undefined) };
+  const certain =
+    list?.kind === "list" && answer.values.length === 1 ? elementsPassed(flow, list) : undefined;
+  if (certain && !certain.open && !answer.others) {
+    return { answers: certain.elements, nodes: certain.elements.map(() => undefined) };
   }
   const node = args.nodes[index];
   return {
@@ -107,7 +141,8 @@ export function applyInvocation(flow: Flow, invocation: Invocation): Answer {
   if (callee.kind === "class") return construct(callee, invocation);
   if (callee.kind === "member" && callee.key === "bind" && isCallable(callee.object)) {
     const first = invocation.args.answers.slice(1).map((answer) => answer());
-    return exactly({ kind: "bound", target: callee.object, first, origin: node });
+    const self = invocation.args.answers[0]?.();
+    return exactly({ kind: "bound", target: callee.object, self, first, origin: node });
   }
   const known = flow.knowledge.meaningOf(callee)?.result?.(flow, invocation);
   return known ?? exactly({ kind: "result", callee, call: node, env, origin: node });
@@ -130,5 +165,5 @@ function construct(owner: ClassValue, { args, node }: Invocation): Answer {
   if (node.type !== "NewExpression") return NOTHING;
   const fn = constructorOf(owner.node);
   const env = fn && enter(owner.env, fn, paddedArguments(fn, args));
-  return exactly({ kind: "instance", of: owner, env, origin: node });
+  return exactly({ kind: "instance", of: owner, env, isMade: true, passed: args.answers, origin: node });
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "./file.js";
 import type { FunctionNode, Node } from "./tree.js";
 import { isInside } from "./tree.js";
-import type { Answer, Lazy } from "./values.js";
+import type { Answer, ClassValue, InstanceValue, Lazy } from "./values.js";
 
 /**
  * What is known about one run of the code inside `region`: the parameters of a function, or an assumption
@@ -29,6 +29,24 @@ export function enter(
   self?: Answer,
 ): Env {
   return { parent, region, args, self, depth: (parent?.depth ?? 0) + 1, known: new Map() };
+}
+
+const insides = new WeakMap<InstanceValue, Map<Node, Env>>();
+
+/** What surrounds the members of a class in one instance (of it, or of a class built on it): `this` is that instance. */
+export function insideOf(instance: InstanceValue, owner: ClassValue = instance.of): Env {
+  const known = insides.get(instance) ?? new Map<Node, Env>();
+  insides.set(instance, known);
+  const { node, env: parent } = owner;
+  const env: Env = known.get(node) ?? {
+    parent,
+    region: node,
+    self: { values: [instance] },
+    depth: (parent?.depth ?? 0) + 1,
+    known: new Map(),
+  };
+  known.set(node, env);
+  return env;
 }
 
 export function assume(parent: Env | undefined, region: Node, variable: Variable, answer: Answer): Env {

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { certainElements } from "./arrays.js";
 import { builtinMeaning } from "./builtins.js";
 import { applyInvocation, invocationsOf } from "./calls.js";
 import type { Env } from "./env.js";
@@ -7,8 +8,11 @@ import type { FileView } from "./file.js";
 import type { Flow, Invocation, Knowledge } from "./flow.js";
 import { sameContent, truthOfAnswer } from "./guards.js";
 import { allElements, arrayOf } from "./lists.js";
-import { memberOf, recordOf, changesOf } from "./members.js";
-import { concatenate } from "./text.js";
+import { baseOf } from "./classes.js";
+import { changesOf } from "./changes.js";
+import { memberOf } from "./members.js";
+import { recordOf } from "./records.js";
+import { concatenate, isText } from "./text.js";
 import type { FunctionNode, Node } from "./tree.js";
 import { enclosingClassMember, isClass, isFunction, isWrapper, unwrap, writtenKey } from "./tree.js";
 import { typedAnswer } from "./types.js";
@@ -187,13 +191,15 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
     case "ClassDeclaration":
       return exactly({ kind: "class", node, env, origin: node });
     case "ObjectExpression":
-      return exactly(recordOf(node, evaluate));
+      return exactly(recordOf(flow, node, evaluate));
     case "ArrayExpression":
-      return exactly(arrayOf(node, evaluate));
+      return exactly(arrayOf(node, evaluate, (list) => certainElements(flow, list)));
     case "TSEnumDeclaration":
       return evaluateEnum(node, evaluate);
     case "ThisExpression":
       return evaluateThis(flow, node, env);
+    case "Super":
+      return evaluateSuper(flow, node, env);
     case "ObjectPattern":
     case "ArrayPattern":
       return evaluatePattern(flow, node, env);
@@ -282,8 +288,8 @@ function numbers(
 function evaluateLogical(left: Answer, operator: "&&" | "||" | "??", right: () => Answer): Answer {
   const stays = left.values.filter((value) => {
     if (operator === "??") return !isNullish(value);
-    const truth = truthOf(value);
-    return truth === undefined || truth === (operator === "||");
+    // What is not in sight is used behind `&&` for what it is when it is there.
+    return operator === "||" ? truthOf(value) !== false : truthOf(value) === false;
   });
   const goesOn =
     left.others !== undefined ||
@@ -293,7 +299,16 @@ function evaluateLogical(left: Answer, operator: "&&" | "||" | "??", right: () =
       return isNullish(value) || truthOf(value) === undefined;
     });
   const kept: Answer = { values: stays, others: left.others };
-  return goesOn ? union([kept, right()]) : kept;
+  if (!goesOn) return kept;
+  // A text that only stands in for something that is not known proves nothing.
+  const fallback = right();
+  const isProof = operator === "&&" || left.values.length > 0 || !left.others;
+  return union([
+    kept,
+    isProof
+      ? fallback
+      : { values: fallback.values.filter((value) => !isText(value)), others: fallback.others },
+  ]);
 }
 
 function evaluateAssignment(flow: Flow, node: TSESTree.AssignmentExpression, env: Env | undefined): Answer {
@@ -377,22 +392,35 @@ function evaluateEnum(node: TSESTree.TSEnumDeclaration, evaluate: (node: Node) =
 function evaluateThis(flow: Flow, node: Node, env: Env | undefined): Answer {
   let fn: Node | undefined = node.parent;
   while (fn && !(isFunction(fn) && fn.type !== "ArrowFunctionExpression") && !isClass(fn)) fn = fn.parent;
-  const self = fn && isFunction(fn) ? frameOf(fn, env)?.self : undefined;
+  const self = fn ? frameOf(fn, env)?.self : undefined;
   if (self && self.values.length > 0) return self;
   const place = enclosingClassMember(node);
   if (place) {
+    const inside = frameOf(place.owner, env)?.self;
+    const isStatic = place.member.type === "StaticBlock" || ("static" in place.member && place.member.static);
+    if (inside && !isStatic) return inside;
     const of = {
       kind: "class" as const,
       node: place.owner,
       env: envAt(place.owner, env),
       origin: place.owner,
     };
-    if ("static" in place.member && place.member.static) return exactly(of);
+    if (isStatic) return exactly(of);
     return exactly({ kind: "instance", of, env: undefined, origin: place.owner });
   }
   const holder = fn?.parent.type === "Property" ? fn.parent.parent : undefined;
   if (holder?.type === "ObjectExpression") return flow.evaluate(holder, env);
   return unknown("`this` depends on how the function is called", node);
+}
+
+/** `super.method`: the instance, as the class that this one is built on sees it. */
+function evaluateSuper(flow: Flow, node: Node, env: Env | undefined): Answer {
+  return flatMap(evaluateThis(flow, node, env), (self) => {
+    const owner = enclosingClassMember(node)?.owner;
+    const base = owner && baseOf(flow, { kind: "class", node: owner, env: undefined, origin: owner });
+    if (self.kind !== "instance" || !base) return unknown("the base class is not in sight", node);
+    return exactly({ ...self, of: base, env: undefined });
+  });
 }
 
 /** What a pattern takes apart. */

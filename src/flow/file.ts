@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import type { CallNode, FunctionNode, Node } from "./tree.js";
+import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
 import { isFunction, writtenKey } from "./tree.js";
 
 export type Variable = TSESLint.Scope.Variable;
@@ -11,10 +11,13 @@ export interface FileView {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly calls: readonly CallNode[];
   readonly elements: readonly TSESTree.JSXOpeningElement[];
+  readonly classes: readonly ClassNode[];
   /** Member expressions and destructured properties by the key they read or write; `undefined` holds computed ones. */
   membersNamed(key: string | undefined): readonly (TSESTree.MemberExpression | TSESTree.Property)[];
   /** The expressions that a function can return. */
   returnsOf(fn: FunctionNode): readonly (TSESTree.Expression | undefined)[];
+  /** The statements of a loop that end it. */
+  exitsOf(loop: Node): readonly Node[];
   variableOf(identifier: Node): Variable | undefined;
   referenceOf(identifier: Node): Reference | undefined;
   /** Where a variable is used as a JSX component. Scope managers differ in whether these are references. */
@@ -24,18 +27,28 @@ export interface FileView {
   variablesAround(node: Node, top: Node): Iterable<Variable>;
 }
 
+interface Visit {
+  readonly node: Node;
+  readonly fn: FunctionNode | undefined;
+  /** The innermost loop, and what an unlabelled `break` leaves, where that is a loop. */
+  readonly loop: Node | undefined;
+  readonly jumpTarget: Node | undefined;
+}
+
 export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
   const calls: CallNode[] = [];
   const elements: TSESTree.JSXOpeningElement[] = [];
+  const classes: ClassNode[] = [];
   const members = new Map<string | undefined, (TSESTree.MemberExpression | TSESTree.Property)[]>();
   const returns = new Map<FunctionNode, TSESTree.ReturnStatement[]>();
   const exportedNames = new Set<string>();
   const jsxNames: JsxName[] = [];
 
-  const stack: { node: Node; fn: FunctionNode | undefined }[] = [{ node: sourceCode.ast, fn: undefined }];
+  const exits = new Map<Node, Node[]>();
+  const stack: Visit[] = [{ node: sourceCode.ast, fn: undefined, loop: undefined, jumpTarget: undefined }];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { node } = at;
-    let { fn } = at;
+    let { fn, loop, jumpTarget } = at;
     switch (node.type) {
       case "CallExpression":
       case "NewExpression":
@@ -47,12 +60,31 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
       case "Property":
         if (node.parent.type === "ObjectPattern") put(members, writtenKey(node.key, node.computed), node);
         break;
+      case "ClassDeclaration":
+      case "ClassExpression":
+        classes.push(node);
+        break;
       case "JSXOpeningElement":
         elements.push(node);
         jsxNames.push(...rootOfJsxName(node.name));
         break;
       case "ReturnStatement":
         if (fn) put(returns, fn, node);
+        if (loop) put(exits, loop, node);
+        break;
+      case "BreakStatement":
+        if (jumpTarget && !node.label) put(exits, jumpTarget, node);
+        break;
+      case "ForStatement":
+      case "ForInStatement":
+      case "ForOfStatement":
+      case "WhileStatement":
+      case "DoWhileStatement":
+        loop = node;
+        jumpTarget = node;
+        break;
+      case "SwitchStatement":
+        jumpTarget = undefined;
         break;
       case "ExportSpecifier":
         if (!node.parent.source && node.local.type === "Identifier") exportedNames.add(node.local.name);
@@ -61,15 +93,19 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
         if (node.declaration.type === "Identifier") exportedNames.add(node.declaration.name);
         break;
       default:
-        if (isFunction(node)) fn = node;
+        if (isFunction(node)) {
+          fn = node;
+          loop = undefined;
+          jumpTarget = undefined;
+        }
     }
     const keys = sourceCode.visitorKeys[node.type] ?? [];
     for (const key of keys.toReversed()) {
       const child = (node as unknown as Record<string, unknown>)[key];
       if (Array.isArray(child)) {
         for (let i = child.length - 1; i >= 0; i--)
-          if (isNode(child[i])) stack.push({ node: child[i] as Node, fn });
-      } else if (isNode(child)) stack.push({ node: child, fn });
+          if (isNode(child[i])) stack.push({ node: child[i] as Node, fn, loop, jumpTarget });
+      } else if (isNode(child)) stack.push({ node: child, fn, loop, jumpTarget });
     }
   }
 
@@ -125,11 +161,13 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
     sourceCode,
     calls,
     elements,
+    classes,
     membersNamed: (key) => members.get(key) ?? [],
     returnsOf(fn) {
       if (fn.body.type !== "BlockStatement") return [fn.body];
       return (returns.get(fn) ?? []).map((statement) => statement.argument ?? undefined);
     },
+    exitsOf: (loop) => exits.get(loop) ?? [],
     variableOf,
     variablesAround,
     referenceOf: (identifier) => references.get(identifier),

@@ -17,6 +17,8 @@ export interface Invocation {
   readonly callee: Value;
   readonly args: Arguments;
   readonly self: Answer | undefined;
+  /** Whether the call itself says what `this` is: `f.call(self)`, a bound function. */
+  readonly hasOwnThis?: boolean;
   readonly node: CallNode;
   readonly env: Env | undefined;
 }

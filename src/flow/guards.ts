@@ -5,19 +5,19 @@ import type { Flow } from "./flow.js";
 import type { Variable } from "./file.js";
 import { isText } from "./text.js";
 import type { Node } from "./tree.js";
-import { isFunction, isInside } from "./tree.js";
+import { isFunction, isInside, unwrap } from "./tree.js";
 import type { Answer, Reason, Value } from "./values.js";
-import { exactly, truthOf } from "./values.js";
+import { exactly, isNullish, isOpaqueKind, truthOf } from "./values.js";
 
 /** A condition on the way to a node: what it looks at, and whether the node is reached; `undefined`: cannot be decided. */
 interface Guard {
   readonly test: Node;
-  reached(evaluate: (node: Node) => Answer): boolean | undefined;
+  readonly reached: (evaluate: (node: Node) => Answer) => boolean | undefined;
 }
 
 /**
  * Takes away the texts that a variable cannot have at a place, because a condition on the way there excludes them
- * (`if (name.startsWith("x:")) return;`). Where a condition on the variable cannot be decided, a text is no proof.
+ * (`if (name.startsWith("x:")) return;`). Where a condition that chooses among them cannot be decided, a text is no proof.
  */
 export function refine(
   flow: Flow,
@@ -29,23 +29,108 @@ export function refine(
   if (!answer.values.some(isText)) return answer;
   const guards = guardsOf(read, variable.scope.block).filter(({ test }) => mentions(flow, test, variable, 0));
   if (guards.length === 0) return answer;
+  const isFixed = answer.values.length === 1 && !answer.others && isConstant(variable);
   let undecided: Reason | undefined;
   const kept = answer.values.filter((value) => {
     if (!isText(value)) return true;
     const assumed = assume(env, variable.scope.block, variable, exactly(value));
     return guards.every((guard) => {
       const reached = guard.reached((node) => flow.evaluate(node, assumed));
-      if (reached === undefined)
+      // What has one value only cannot be chosen by comparing it with something that is not known.
+      const cannotChoose = isFixed && guard.test.type === "BinaryExpression";
+      if (reached === undefined && !cannotChoose)
         undecided ??= { why: "a condition on it cannot be decided", node: guard.test };
-      return reached === true;
+      return reached ?? cannotChoose;
     });
   });
   return { values: kept, others: answer.others ?? undecided };
 }
 
+/** Declared with a value and never written again. */
+function isConstant(variable: Variable): boolean {
+  const [definition, ...more] = variable.defs;
+  if (!definition || more.length > 0 || definition.node.type !== "VariableDeclarator") return false;
+  const statement = definition.node.parent.parent;
+  return definition.node.init !== null && !/^For/.test(statement.type);
+}
+
+/**
+ * Whether a value can still be there behind a write that may have replaced it: `if (name.startsWith("x:")) name = ...`.
+ * `undefined` where the write is about the value itself, but whether it happens cannot be decided.
+ */
+export function canOutlive(
+  flow: Flow,
+  variable: Variable,
+  value: Value,
+  sources: readonly Variable[],
+  write: Node,
+  env: Env | undefined,
+): boolean | undefined {
+  const assumed = assume(env, variable.scope.block, variable, exactly(value));
+  const isAbout = (node: Node): boolean =>
+    [variable, ...sources].some((source) => mentions(flow, node, source, 0));
+  const guards = guardsOf(write, variable.scope.block).map((guard) => ({
+    reached: guard.reached((node) => flow.evaluate(node, assumed)),
+    concerns: isAbout(guard.test),
+  }));
+  if (guards.some(({ reached }) => reached === false)) return true;
+  if (guards.length > 0 && guards.every(({ reached }) => reached)) return false;
+  const assignment = write.parent?.type === "AssignmentExpression" ? write.parent : undefined;
+  if (assignment?.operator === "||=" || assignment?.operator === "??=") return true;
+  if (assignment?.operator === "&&=" && truthOf(value)) return false;
+  const isNormalised = assignment !== undefined && (assignment.operator !== "=" || isAbout(assignment.right));
+  return isNormalised || guards.some(({ concerns }) => concerns) ? undefined : true;
+}
+
 /** Whether a node runs at all, as far as the conditions on the way to it can be decided. */
 export function canRun(flow: Flow, node: Node, top: Node, env: Env | undefined): boolean {
-  return guardsOf(node, top).every((guard) => guard.reached((test) => flow.evaluate(test, env)) !== false);
+  return guardsOf(node, top).every(({ reached }) => reached((test) => flow.evaluate(test, env)) !== false);
+}
+
+/**
+ * Whether a call can happen at all. Not where a condition on the way there is false, nor where it compares what is called
+ * with something else (`if (bus !== other) bus.emit()`) and that cannot be decided.
+ */
+export function canHappen(flow: Flow, node: Node, env: Env | undefined): boolean {
+  const receiver = receiverOf(node);
+  const variable = receiver && flow.file.variableOf(receiver);
+  return guardsOf(node, flow.file.sourceCode.ast).every(({ test, reached }) => {
+    const answer = reached((inner) => flow.evaluate(inner, env));
+    if (answer !== undefined) return answer;
+    return !(variable && isComparison(test) && mentions(flow, test, variable, 0));
+  });
+}
+
+/** The name that a chain of members and calls begins with. */
+function receiverOf(node: Node): TSESTree.Identifier | undefined {
+  let at: Node = node;
+  for (;;) {
+    at = unwrap(at);
+    if (at.type === "CallExpression") at = at.callee;
+    else if (at.type === "MemberExpression") at = at.object;
+    else return at.type === "Identifier" ? at : undefined;
+  }
+}
+
+/** `a === b`, `a instanceof B`, `Object.is(a, b)`: which object is it? Not: is there one? */
+function isComparison(test: Node): boolean {
+  if (test.type === "CallExpression") return true;
+  if (test.type !== "BinaryExpression" || !/^(?:[!=]==?|instanceof|in)$/.test(test.operator)) return false;
+  return ![test.left, test.right].some(
+    (side) => side.type === "Literal" || (side.type === "Identifier" && side.name === "undefined"),
+  );
+}
+
+/** Whether a node certainly runs when the code at `top` does: every condition on the way holds. */
+export function certainlyRuns(flow: Flow, node: Node, top: Node, env: Env | undefined): boolean {
+  return guardsOf(node, top).every(({ reached }) => reached((test) => flow.evaluate(test, env)) === true);
+}
+
+/** Whether conditions on the way to a node cannot be decided. */
+export function dependsOnUnknown(flow: Flow, node: Node, env: Env | undefined): boolean {
+  return guardsOf(node, flow.file.sourceCode.ast).some(
+    ({ reached }) => reached((test) => flow.evaluate(test, env)) === undefined,
+  );
 }
 
 export function truthOfAnswer(answer: Answer): boolean | undefined {
@@ -64,6 +149,33 @@ function condition(test: Node, holds: boolean): Guard {
   };
 }
 
+/** The parts of a condition that must each hold: `a && b` is true when both are, `a || b` false when both are. */
+function conditions(test: Node, holds: boolean): Guard[] {
+  if (test.type === "UnaryExpression" && test.operator === "!") return conditions(test.argument, !holds);
+  if (test.type === "LogicalExpression" && test.operator === (holds ? "&&" : "||")) {
+    return [...conditions(test.left, holds), ...conditions(test.right, holds)];
+  }
+  return [condition(test, holds)];
+}
+
+/** `left ?? here`. */
+function missing(left: Node): Guard {
+  return {
+    test: left,
+    reached(evaluate) {
+      const { values, others } = evaluate(left);
+      if (values.length === 0 || others || values.some(({ kind }) => isOpaqueKind(kind))) return undefined;
+      const nullish = values.filter(isNullish).length;
+      return nullish === values.length ? true : nullish === 0 ? false : undefined;
+    },
+  };
+}
+
+/** Something that may or may not be passed on the way. */
+function perhaps(node: Node): Guard {
+  return { test: node, reached: () => undefined };
+}
+
 /** The conditions between `top` and a node, innermost first. */
 function guardsOf(node: Node, top: Node): Guard[] {
   const guards: Guard[] = [];
@@ -72,32 +184,91 @@ function guardsOf(node: Node, top: Node): Guard[] {
     switch (parent.type) {
       case "IfStatement":
       case "ConditionalExpression":
-        if (at !== parent.test) guards.push(condition(parent.test, at === parent.consequent));
+        if (at !== parent.test) guards.push(...conditions(parent.test, at === parent.consequent));
         break;
       case "LogicalExpression":
-        if (at === parent.right && parent.operator !== "??")
-          guards.push(condition(parent.left, parent.operator === "&&"));
+        if (at !== parent.right) break;
+        if (parent.operator === "??") guards.push(missing(parent.left));
+        else guards.push(...conditions(parent.left, parent.operator === "&&"));
         break;
       case "WhileStatement":
       case "ForStatement":
-        if (at === parent.body && parent.test) guards.push(condition(parent.test, true));
+        if (at === parent.body && parent.test) guards.push(...conditions(parent.test, true));
         break;
       case "SwitchCase":
         if (at !== parent.test) guards.push(caseOf(parent));
         break;
+      case "CatchClause":
+        guards.push(perhaps(parent.parent.block));
+        break;
       case "BlockStatement":
       case "Program":
-        for (const statement of parent.body.slice(0, (parent.body as Node[]).indexOf(at))) {
-          if (statement.type !== "IfStatement") continue;
-          if (leaves(statement.consequent)) guards.push(condition(statement.test, false));
-          else if (statement.alternate && leaves(statement.alternate))
-            guards.push(condition(statement.test, true));
-        }
+        guards.push(...passed(parent.body.slice(0, (parent.body as Node[]).indexOf(at))));
         break;
       default:
     }
   }
   return guards;
+}
+
+/** What must have been so for control to get past statements that can leave. */
+function passed(statements: readonly Node[]): Guard[] {
+  return statements.flatMap((statement): Guard[] => {
+    if (!canLeave(statement)) return [];
+    if (statement.type === "IfStatement") {
+      if (leaves(statement.consequent)) return conditions(statement.test, false);
+      if (statement.alternate && leaves(statement.alternate)) return conditions(statement.test, true);
+    }
+    return [statement.type === "SwitchStatement" ? pastSwitch(statement) : perhaps(statement)];
+  });
+}
+
+/** Control gets past a `switch` unless it enters a case that leaves. */
+function pastSwitch(statement: TSESTree.SwitchStatement): Guard {
+  return {
+    test: statement,
+    reached(evaluate) {
+      const reached = statement.cases.map((one) => caseOf(one).reached(evaluate));
+      const leaving = statement.cases.flatMap((one, index) =>
+        one.consequent.some((part) => canLeave(part, false, true)) ? [reached[index]] : [],
+      );
+      if (leaving.includes(true)) return false;
+      return leaving.includes(undefined) ? undefined : true;
+    },
+  };
+}
+
+/** Whether a statement can end the run of the code behind it: by a `return`, a `throw` or a jump out of it. */
+function canLeave(statement: Node, inLoop = false, inSwitch = false): boolean {
+  const can = (part: Node | null | undefined): boolean =>
+    part !== null && part !== undefined && canLeave(part, inLoop, inSwitch);
+  switch (statement.type) {
+    case "ReturnStatement":
+    case "ThrowStatement":
+      return true;
+    case "ContinueStatement":
+      return statement.label !== null || !inLoop;
+    case "BreakStatement":
+      return statement.label !== null || !(inLoop || inSwitch);
+    case "IfStatement":
+      return can(statement.consequent) || can(statement.alternate);
+    case "BlockStatement":
+      return statement.body.some(can);
+    case "SwitchStatement":
+      return statement.cases.some(({ consequent }) => consequent.some((one) => canLeave(one, inLoop, true)));
+    case "TryStatement":
+      return can(statement.block) || can(statement.handler?.body) || can(statement.finalizer);
+    case "ForStatement":
+    case "ForInStatement":
+    case "ForOfStatement":
+    case "WhileStatement":
+    case "DoWhileStatement":
+      return canLeave(statement.body, true, inSwitch);
+    case "LabeledStatement":
+      return can(statement.body);
+    default:
+      return false;
+  }
 }
 
 /** A `case` is reached by its own value and by those that fall through to it; `default` by all that no case names. */

@@ -1,38 +1,43 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { Flow } from "./flow.js";
+import { RecordBuilder } from "./records.js";
 import type { Node } from "./tree.js";
 import { writtenKey } from "./tree.js";
-import type { Answer, Member, Reason, RecordValue } from "./values.js";
+import type { Answer, RecordValue } from "./values.js";
 import { primitive, unknown } from "./values.js";
 
 /** The props that a JSX element gives its component. */
 export function recordOfProps(
+  flow: Flow,
   element: TSESTree.JSXOpeningElement,
   evaluate: (node: Node) => Answer,
 ): RecordValue {
-  const members = new Map<string, Member>();
-  let open: Reason | undefined;
+  const props = new RecordBuilder(flow, element);
   for (const attribute of element.attributes) {
     if (attribute.type === "JSXSpreadAttribute") {
-      const spread = evaluate(attribute.argument);
-      open ??= spread.others;
-      for (const value of spread.values) {
-        if (value.kind === "record") for (const [key, member] of value.members) members.set(key, member);
-        else open ??= { why: "props that are not in sight are spread into it", node: attribute };
-      }
+      props.merge(evaluate(attribute.argument), attribute);
       continue;
     }
     const name = writtenKey(attribute.name, false);
-    if (name !== undefined)
-      members.set(name, { key: attribute.name, answer: () => attributeValue(attribute, evaluate) });
+    if (name !== undefined) {
+      props.members.set(name, { key: attribute.name, answer: () => attributeValue(attribute, evaluate) });
+    }
   }
-  const children = element.parent.children;
-  if (children.length > 0) {
-    members.set("children", {
-      key: element.name,
-      answer: () => unknown("children are not followed", element),
-    });
+  const children = childrenOf(element);
+  const [only] = children;
+  if (only) {
+    const isOne = children.length === 1 && only.type === "JSXExpressionContainer";
+    const answer = (): Answer =>
+      isOne ? evaluate(only.expression) : unknown("it has several children", element);
+    props.members.set("children", { key: element.name, answer });
   }
-  return { kind: "record", members, open, origin: element };
+  return props.finish();
+}
+
+/** The children of an element, without the space between them. */
+export function childrenOf({ parent }: TSESTree.JSXOpeningElement): readonly TSESTree.JSXChild[] {
+  if (parent.type !== "JSXElement") return [];
+  return parent.children.filter((child) => child.type !== "JSXText" || child.value.trim() !== "");
 }
 
 function attributeValue(attribute: TSESTree.JSXAttribute, evaluate: (node: Node) => Answer): Answer {

@@ -3,12 +3,22 @@ import type { Node } from "./tree.js";
 import type { Answer, Lazy, ListValue, Reason } from "./values.js";
 import { exactly, primitive, union, unknown, withOthers } from "./values.js";
 
+/** The elements of a list, where nothing can have taken one away. `open`: why there may be more. */
+export interface Certain {
+  readonly elements: readonly Lazy<Answer>[];
+  readonly open: Reason | undefined;
+}
+
 export function listOf(elements: readonly Lazy<Answer>[], origin: Node, open?: Reason): Answer {
   return exactly({ kind: "list", elements, origin, open });
 }
 
 /** The elements of an array literal; spreads of arrays in sight are merged. */
-export function arrayOf(node: TSESTree.ArrayExpression, evaluate: (node: Node) => Answer): ListValue {
+export function arrayOf(
+  node: TSESTree.ArrayExpression,
+  evaluate: (node: Node) => Answer,
+  elementsOf: (list: ListValue) => Certain | undefined,
+): ListValue {
   const elements: Lazy<Answer>[] = [];
   let open: Reason | undefined;
   for (const element of node.elements) {
@@ -17,9 +27,10 @@ export function arrayOf(node: TSESTree.ArrayExpression, evaluate: (node: Node) =
     else {
       const spread = evaluate(element.argument);
       const [only] = spread.values;
-      if (only?.kind === "list" && spread.values.length === 1) {
-        elements.push(...only.elements);
-        open ??= only.open ?? spread.others;
+      const certain = only?.kind === "list" && spread.values.length === 1 ? elementsOf(only) : undefined;
+      if (certain) {
+        elements.push(...certain.elements);
+        open ??= certain.open ?? spread.others;
       } else
         open ??= spread.others ?? { why: "something that is not in sight is spread into it", node: element };
     }
@@ -36,6 +47,6 @@ export function listMember(list: ListValue, key: string, at: Node): Answer | und
   if (key === "length")
     return list.open ? unknown(list.open.why, list.open.node) : primitive(list.elements.length, at);
   if (!/^\d+$/.test(key)) return undefined;
-  if (list.open) return withOthers(allElements(list), list.open);
+  if (list.open) return unknown(list.open.why, list.open.node);
   return list.elements[Number(key)]?.() ?? primitive(undefined, at);
 }

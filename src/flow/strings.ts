@@ -1,4 +1,4 @@
-import { safePattern } from "./builtins.js";
+import { matchAnswer, safePattern } from "./builtins.js";
 import type { Invocation } from "./flow.js";
 import { listOf } from "./lists.js";
 import { concatenate, staticHead } from "./text.js";
@@ -10,6 +10,7 @@ const PURE = new Set([
   "replace",
   "replaceAll",
   "split",
+  "match",
   "slice",
   "substring",
   "substr",
@@ -48,13 +49,25 @@ export function applyStringMethod(object: Value, key: string, call: Invocation):
   const text = (object as { value?: unknown }).value;
   if (typeof text !== "string" || text.length > LONGEST_RUN) return unknown("the text is not known", node);
   const method = (text as unknown as Record<string, (...values: unknown[]) => unknown>)[key];
-  const result = method?.apply(text, contents);
+  const result = attempt(() => method?.apply(text, contents));
+  if (result === FAILED) return unknown(`\`${key}\` throws`, node);
+  if (key === "match") return matchAnswer(result as RegExpMatchArray | null, call);
   return Array.isArray(result)
     ? listOf(
         result.map((part: PrimitiveContent) => (): Answer => primitive(part, node)),
         node,
       )
     : primitive(result as PrimitiveContent, node);
+}
+
+const FAILED = Symbol("it throws");
+
+function attempt(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch {
+    return FAILED;
+  }
 }
 
 function argument({ values, others }: Answer): { content: unknown } | undefined {

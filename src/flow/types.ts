@@ -4,7 +4,7 @@ import { importedBy } from "./imports.js";
 import type { Node } from "./tree.js";
 import { writtenKey } from "./tree.js";
 import type { Answer, ImportValue, TypedValue, Value } from "./values.js";
-import { exactly, NOTHING, union, unknown } from "./values.js";
+import { exactly, isOpaqueKind, NOTHING, union, unknown } from "./values.js";
 
 /** Type aliases nested deeper than this are not followed: generic types can grow without end. */
 const DEEPEST_TYPE = 20;
@@ -17,9 +17,6 @@ const TRANSPARENT = new Set([
   "NonNullable",
   "Awaited",
   "Pick",
-  "Omit",
-  "Exclude",
-  "Extract",
   "PropsWithChildren",
 ]);
 
@@ -53,7 +50,7 @@ export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
     case "TSLiteralType":
       return exactly({ kind: "typed", type, origin: type });
     case "TSTypeQuery":
-      return type.exprName.type === "TSImportType" ? NOTHING : entity(flow, type.exprName);
+      return type.exprName.type === "TSImportType" ? NOTHING : onlyOpaque(entity(flow, type.exprName));
     case "TSImportType": {
       const { qualifier } = type;
       const name = qualifier?.type === "Identifier" ? qualifier.name : "*";
@@ -118,7 +115,15 @@ function typeNamed(
 
 function entity(flow: Flow, name: Node): Answer {
   if (name.type === "TSQualifiedName") return flow.member(entity(flow, name.left), name.right.name, name);
-  return flow.evaluate(name);
+  const imported = name.type === "Identifier" ? importOf(flow, name) : undefined;
+  return imported ? exactly(imported) : flow.evaluate(name);
+}
+
+/** The type of a constant says what it is, not which text or table it holds. */
+function onlyOpaque({ values }: Answer): Answer {
+  return {
+    values: values.filter(({ kind }) => isOpaqueKind(kind) || kind === "instance" || kind === "function"),
+  };
 }
 
 /** `ReturnType<typeof f>`. */
@@ -174,9 +179,9 @@ export function typedKeys(flow: Flow, value: TypedValue): string[] | undefined {
     );
   }
   if (type.type === "TSTypeOperator" && type.typeAnnotation) {
-    return typedAnswer(flow, type.typeAnnotation).values.flatMap((of: Value) =>
-      of.kind === "record" ? [...of.members.keys()] : [],
-    );
+    const { typeAnnotation } = type;
+    const table = typeAnnotation.type === "TSTypeQuery" ? entity(flow, typeAnnotation.exprName) : NOTHING;
+    return table.values.flatMap((of: Value) => (of.kind === "record" ? [...of.members.keys()] : []));
   }
   return undefined;
 }

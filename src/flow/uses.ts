@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { constructorOf, familyOf, isBuiltOn, keyOfClassMember } from "./classes.js";
 import type { Flow } from "./flow.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
 import {
@@ -9,7 +10,8 @@ import {
   isWrapper,
   writtenKey,
 } from "./tree.js";
-import type { Answer, Value } from "./values.js";
+import type { Value } from "./values.js";
+import { isOpaqueKind } from "./values.js";
 
 /** Everything that can become of a value. `path`: the members under which an object or array around it holds it. */
 export type Use =
@@ -33,9 +35,12 @@ export type Use =
       readonly node: Node;
       readonly key: string | undefined;
       readonly value: Node | undefined;
+      readonly isDeletion: boolean;
     }
   /** It is put together with other text. */
   | { readonly kind: "composed"; readonly node: Node }
+  /** A class is built on it. */
+  | { readonly kind: "base"; readonly node: Node }
   /** It is compared with something else. */
   | { readonly kind: "compared"; readonly node: Node }
   /** It is only looked at. */
@@ -161,9 +166,8 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
       return;
     }
     for (const value of holder.values) {
-      if (value.kind === "global" || value.kind === "import" || value.kind === "parameter") {
-        escape(target, "it is stored in an object that is not in sight");
-      }
+      if (isOpaqueKind(value.kind)) escape(target, "it is stored in an object that is not in sight");
+      else if (value.kind === "record") visit(value.origin, [key, ...path]);
     }
     readBack(key, (object) => holder.values.some((value) => isSameObject(value, object)), path);
   }
@@ -190,8 +194,9 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
       return;
     }
     readBack(key, (object) => isOfClass(flow, object, owner), path);
-    for (const use of flow.uses(owner)) {
+    for (const use of familyOf(flow, owner).flatMap((node) => flow.uses(node))) {
       if (use.kind === "call" && use.node.type === "NewExpression") visit(use.node, [key, ...path]);
+      else if (use.kind === "export") uses.push(use);
     }
   }
 
@@ -393,7 +398,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
         return;
       case "ClassDeclaration":
       case "ClassExpression":
-        escape(node, "a class is built on it");
+        uses.push({ kind: "base", node });
         return;
       default:
     }
@@ -405,7 +410,8 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     const change = changeThrough(node);
     const call = callThrough(node);
     if (path.length === 0) {
-      if (change) uses.push({ kind: "written", node: change.node, key, value: change.value });
+      if (call && key !== undefined && ELEMENT_CALLBACKS.has(key)) wholeInCallback(call);
+      if (change) uses.push({ kind: "written", key, ...change });
       else if (call && key === "bind") visit(call, []);
       else if (call && (key === "call" || key === "apply")) uses.push({ kind: "call", node: call });
       else uses.push({ kind: "member", node, key });
@@ -420,6 +426,15 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     else if (node.computed && (key === undefined || path[0] === ANY_KEY)) visit(node, path.slice(1));
     else if (path[0] === ANY_KEY && key !== "length")
       escape(node, `it is in an array or table whose \`${String(key)}\` is used`);
+  }
+
+  /** `list.forEach((one, index, all) => ...)`: the list itself is passed along. */
+  function wholeInCallback(call: CallNode): void {
+    const [callback] = call.arguments;
+    for (const callee of callback ? flow.evaluate(callback).values : []) {
+      const whole = parameterList(callee)?.[2];
+      if (whole) bind(whole, []);
+    }
   }
 
   /** What a method of an array does with its elements. */
@@ -444,7 +459,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     if (key === "find" || key === "findLast") visit(call, path);
   }
 
-  if (isBindingName(origin)) bind(origin, []);
+  if (isBindingName(origin) || origin.type === "RestElement") bind(origin, []);
   else if (isFunction(origin) || isClass(origin)) {
     if ((origin.type === "FunctionDeclaration" || origin.type === "ClassDeclaration") && origin.id)
       bind(origin.id, []);
@@ -457,14 +472,16 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
 }
 
 /** The assignment, update or deletion that changes a member, with the new value where there is one. */
-function changeThrough(node: TSESTree.MemberExpression): { node: Node; value: Node | undefined } | undefined {
+function changeThrough(
+  node: TSESTree.MemberExpression,
+): { node: Node; value: Node | undefined; isDeletion: boolean } | undefined {
   const { parent } = node;
   if (parent.type === "AssignmentExpression" && parent.left === node) {
-    return { node: parent, value: parent.operator === "=" ? parent.right : undefined };
+    return { node: parent, value: parent.operator === "=" ? parent.right : undefined, isDeletion: false };
   }
-  if (parent.type === "UpdateExpression") return { node: parent, value: undefined };
+  if (parent.type === "UpdateExpression") return { node: parent, value: undefined, isDeletion: false };
   if (parent.type === "UnaryExpression" && parent.operator === "delete")
-    return { node: parent, value: undefined };
+    return { node: parent, value: undefined, isDeletion: true };
   return undefined;
 }
 
@@ -495,35 +512,6 @@ function parameterList(callee: Value): readonly Node[] | undefined {
   return constructorOf(callee.node)?.params;
 }
 
-export function constructorOf(owner: ClassNode): TSESTree.FunctionExpression | undefined {
-  for (const member of owner.body.body) {
-    if (
-      member.type === "MethodDefinition" &&
-      member.kind === "constructor" &&
-      member.value.type === "FunctionExpression"
-    ) {
-      return member.value;
-    }
-  }
-  return undefined;
-}
-
-export function keyOfClassMember(member: Node): string | undefined {
-  if (member.type === "TSParameterProperty") {
-    const { parameter } = member;
-    const name = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-    return name.name;
-  }
-  if (
-    member.type === "PropertyDefinition" ||
-    member.type === "MethodDefinition" ||
-    member.type === "AccessorProperty"
-  ) {
-    return writtenKey(member.key, member.computed);
-  }
-  return undefined;
-}
-
 /** Whether two answers are one object, not two that look alike. */
 function isSameObject(a: Value, b: Value): boolean {
   if (a === b) return true;
@@ -532,13 +520,6 @@ function isSameObject(a: Value, b: Value): boolean {
 }
 
 function isOfClass(flow: Flow, value: Value, owner: ClassNode): boolean {
-  if (value.kind !== "instance" && value.kind !== "class") return false;
-  const start = value.kind === "instance" ? value.of.node : value.node;
-  for (let at: ClassNode | undefined = start, guard = 0; at && guard < 20; guard++) {
-    if (at === owner) return true;
-    const base: Answer | undefined = at.superClass ? flow.evaluate(at.superClass) : undefined;
-    const found: Value | undefined = base?.values.find((candidate) => candidate.kind === "class");
-    at = found?.kind === "class" ? found.node : undefined;
-  }
-  return false;
+  if (value.kind === "instance") return isBuiltOn(flow, value.of, owner);
+  return value.kind === "class" && isBuiltOn(flow, value, owner);
 }

@@ -52,6 +52,7 @@ export interface FunctionValue extends Written {
 export interface BoundValue extends Written {
   readonly kind: "bound";
   readonly target: Value;
+  readonly self: Answer | undefined;
   readonly first: readonly Answer[];
 }
 export interface ClassValue extends Written {
@@ -63,6 +64,8 @@ export interface ClassValue extends Written {
 export interface RecordValue extends Written {
   readonly kind: "record";
   readonly members: ReadonlyMap<string, Member>;
+  /** What is not in sight, but is spread into it: it may have the members that are missing here. */
+  readonly spread?: readonly Value[];
   readonly open?: Reason | undefined;
 }
 export interface Member {
@@ -82,6 +85,9 @@ export interface InstanceValue extends Written {
   readonly kind: "instance";
   readonly of: ClassValue;
   readonly env: Env | undefined;
+  /** Made by a `new` in sight, with these arguments; else it is any instance of the class, or of one built on it. */
+  readonly isMade?: boolean;
+  readonly passed?: readonly Lazy<Answer>[];
 }
 export interface PromiseValue extends Written {
   readonly kind: "promise";
@@ -185,6 +191,18 @@ export function withOthers(answer: Answer, others: Reason | undefined): Answer {
   return others && !answer.others ? { values: answer.values, others } : answer;
 }
 
+/** Kinds of values that are known by where they come from only. */
+export function isOpaqueKind(kind: Value["kind"]): boolean {
+  return (
+    kind === "import" ||
+    kind === "global" ||
+    kind === "parameter" ||
+    kind === "member" ||
+    kind === "result" ||
+    kind === "typed"
+  );
+}
+
 export function isNullish(value: Value): boolean {
   return value.kind === "primitive" && (value.value === undefined || value.value === null);
 }
@@ -201,14 +219,9 @@ export function truthOf(value: Value): boolean | undefined {
       return Boolean(value.value);
     case "text":
       return value.parts.some((part) => typeof part === "string" && part !== "") ? true : undefined;
-    case "import":
-    case "global":
-    case "parameter":
-    case "member":
-    case "result":
-    case "typed":
-      return undefined;
     default:
-      return true;
+      // What `new` gives is an object, also where the class is not in sight.
+      if (value.kind === "result" && value.call.type === "NewExpression") return true;
+      return isOpaqueKind(value.kind) ? undefined : true;
   }
 }

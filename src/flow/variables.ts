@@ -3,15 +3,17 @@ import type { Env } from "./env.js";
 import { assumptionAbout, envAt, frameOf } from "./env.js";
 import type { Flow } from "./flow.js";
 import type { Variable } from "./file.js";
-import { refine } from "./guards.js";
+import { canOutlive, refine } from "./guards.js";
 import { importedBy, isTypeOnly } from "./imports.js";
 import { allElements, listOf } from "./lists.js";
+import { certainEntries } from "./records.js";
 import { bindingOf } from "./patterns.js";
 import type { Step } from "./patterns.js";
-import { reachingWrites } from "./reaching.js";
+import { reachingWrites, writesOf } from "./reaching.js";
+import { isText } from "./text.js";
 import type { FunctionNode, Node } from "./tree.js";
 import { isFunction, writtenKey } from "./tree.js";
-import type { Answer, Value } from "./values.js";
+import type { Answer, Reason, Value } from "./values.js";
 import { exactly, isNullish, NOTHING, primitive, union, unknown, withOthers } from "./values.js";
 
 /** What a name may stand for where it is read. */
@@ -44,12 +46,91 @@ function global(name: TSESTree.Identifier | TSESTree.JSXIdentifier): Answer {
 
 function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefined): Answer {
   const declared = union(variable.defs.map(({ node }) => declaredBy(flow, variable, node, env)));
-  const isParameter = variable.defs.some(({ node, name }) => isFunction(node) && name !== node.id);
-  const { writes, initial } = reachingWrites(flow.file, variable, read);
-  const answers = writes.map((write) => writtenBy(flow, write.identifier, env));
-  if (writes.length === 0 || initial) answers.unshift(declared);
-  if (declared.values.some((value) => value.kind === "typed") && !isParameter) answers.push(declared);
-  return union(answers);
+  const all = writesOf(variable);
+  const { writes, initial } = reachingWrites(flow.file, variable.scope.block, all, read);
+  const answers: Answer[] = [];
+  if (all.length === 0 || initial) answers.push(outliving(flow, variable, declared, undefined, writes, env));
+  for (const write of writes) {
+    answers.push(outliving(flow, variable, writtenBy(flow, write, env), write, writes, env));
+  }
+  return preferKnown(union(answers), typeOf(flow, variable));
+}
+
+/** Takes away the texts that a later write replaces, for certain or because it is about them. */
+function outliving(
+  flow: Flow,
+  variable: Variable,
+  answer: Answer,
+  written: Node | undefined,
+  writes: readonly Node[],
+  env: Env | undefined,
+): Answer {
+  const later = writes.filter((write) => write !== written && isConditional(variable, write));
+  if (later.length === 0 || !answer.values.some(isText)) return answer;
+  const sources = written ? sourcesOf(flow, written) : [];
+  let undecided: Reason | undefined;
+  const values = answer.values.filter((value) => {
+    if (!isText(value)) return true;
+    return later.every((write) => {
+      if (written && write.range[0] < written.range[0]) return true;
+      const outlives = canOutlive(flow, variable, value, sources, write, env);
+      if (outlives === undefined) undecided ??= { why: "it may be changed on the way", node: write };
+      return outlives === true;
+    });
+  });
+  return { values, others: answer.others ?? undecided };
+}
+
+function isConditional(variable: Variable, write: Node): boolean {
+  return !variable.identifiers.includes(write as TSESTree.Identifier);
+}
+
+/** The variables that a written value is made from. */
+function sourcesOf(flow: Flow, write: Node): Variable[] {
+  const { parent } = write;
+  const right =
+    parent?.type === "VariableDeclarator"
+      ? parent.init
+      : parent?.type === "AssignmentExpression"
+        ? parent.right
+        : null;
+  const variable = right?.type === "Identifier" ? flow.file.variableOf(right) : undefined;
+  return variable ? [variable] : [];
+}
+
+/** What the declared type of a variable says; only asked where its value does not tell. */
+function typeOf(flow: Flow, variable: Variable): () => Answer {
+  return () => {
+    const [definition] = variable.defs;
+    if (definition?.node.type !== "VariableDeclarator") return NOTHING;
+    const { id } = definition.node;
+    if (!id.typeAnnotation) return NOTHING;
+    const [identifier] = variable.identifiers;
+    const steps = identifier ? bindingOf(identifier).steps : [];
+    return takeApart(flow, flow.typed(id.typeAnnotation), steps, undefined, id);
+  };
+}
+
+/** Whether a value comes from a module of the project itself, or from a caller, that is not in sight. */
+function isFromElsewhere(value: Value): boolean {
+  switch (value.kind) {
+    case "member":
+      return isFromElsewhere(value.object);
+    case "result":
+      return isFromElsewhere(value.callee);
+    case "import":
+      return /^(?:\.|\/|#|~|@\/)/.test(value.source);
+    default:
+      return value.kind === "parameter" || value.kind === "global";
+  }
+}
+
+/** What is passed or assigned tells more than a declared type; the type speaks where that is out of sight. */
+export function preferKnown(known: Answer, typed: () => Answer): Answer {
+  const isKnown = known.values.some((value) => !isNullish(value) && !isFromElsewhere(value));
+  if (isKnown && !known.others) return known;
+  const { values } = typed();
+  return values.length > 0 ? { values: [...known.values, ...values], others: undefined } : known;
 }
 
 /** What a declaration alone says, before anything is assigned. */
@@ -82,8 +163,6 @@ function declaredBy(flow: Flow, variable: Variable, node: Node, env: Env | undef
     case "TSEnumDeclaration":
       return flow.evaluate(node, env);
     case "VariableDeclarator": {
-      const typed = node.id.typeAnnotation ? flow.typed(node.id.typeAnnotation) : NOTHING;
-      if (typed.values.length > 0) return { values: typed.values };
       const { parent } = node;
       if ("declare" in parent && parent.declare) return unknown("it is declared elsewhere", node);
       return node.init || parent.parent.type.startsWith("For") ? NOTHING : primitive(undefined, node);
@@ -104,7 +183,7 @@ function writtenBy(flow: Flow, identifier: Node, env: Env | undefined): Answer {
       const loop = place.parent.parent;
       if (!place.init && loop.type === "ForOfStatement") return take(iterated(flow, loop, env));
       if (!place.init && loop.type === "ForInStatement")
-        return take(keysOf(flow.evaluate(loop.right, env), place));
+        return take(keysOf(flow, flow.evaluate(loop.right, env), place));
       return place.init ? take(flow.evaluate(place.init, env)) : NOTHING;
     }
     case "AssignmentExpression":
@@ -114,7 +193,7 @@ function writtenBy(flow: Flow, identifier: Node, env: Env | undefined): Answer {
     case "ForOfStatement":
       return take(iterated(flow, place, env));
     case "ForInStatement":
-      return take(keysOf(flow.evaluate(place.right, env), place));
+      return take(keysOf(flow, flow.evaluate(place.right, env), place));
     default:
       return unknown("it is changed in a way that is not followed", identifier);
   }
@@ -126,15 +205,15 @@ function iterated(flow: Flow, loop: TSESTree.ForOfStatement, env: Env | undefine
 }
 
 /** The keys of objects in sight, as `for (const key in object)` and `Object.keys` give them. */
-export function keysOf(of: Answer, at: Node): Answer {
+function keysOf(flow: Flow, of: Answer, at: Node): Answer {
   return union(
     of.values
       .map((value): Answer => {
         if (value.kind === "list" && !value.open)
           return union(value.elements.map((_, index) => primitive(String(index), at)));
         if (value.kind !== "record") return unknown("its keys are not in sight", at);
-        const keys = [...value.members].map(([key, member]) => primitive(key, member.key));
-        return withOthers(union(keys), value.open);
+        const { entries, open } = certainEntries(flow, value, at);
+        return withOthers(union(entries.map(([key, member]) => primitive(key, member.key))), open);
       })
       .concat(of.others ? [{ values: [], others: of.others }] : []),
   );
@@ -155,18 +234,19 @@ export function parameterAnswer(flow: Flow, fn: FunctionNode, root: Node, env: E
 
 function argumentAt(flow: Flow, fn: FunctionNode, index: number, frame: Env): Answer {
   if (!frame.args) return fromUnseenCaller(flow, fn, index);
-  const typed = declaredType(flow, fn, index);
   const node = fn.params[index];
   if (node?.type === "RestElement") return listOf(frame.args.slice(index), node);
   const passed: Answer = frame.args[index]?.() ?? primitive(undefined, fn);
-  return typed.values.length > 0 ? union([passed, { values: typed.values }]) : passed;
+  return preferKnown(passed, () => declaredType(flow, fn, index));
 }
 
 function fromUnseenCaller(flow: Flow, fn: FunctionNode, index: number): Answer {
   const typed = declaredType(flow, fn, index);
   if (typed.values.length > 0) return { values: typed.values };
   const node = fn.params[index] ?? fn;
-  return exactly({ kind: "parameter", fn, index, origin: node });
+  const one: Answer = exactly({ kind: "parameter", fn, index, origin: node });
+  if (node.type !== "RestElement") return one;
+  return listOf([(): Answer => one], node, { why: "callers that are not in sight pass it", node });
 }
 
 function declaredType(flow: Flow, fn: FunctionNode, index: number): Answer {
@@ -215,12 +295,15 @@ function takeApart(
           values: answer.values.filter((value) => !isNullish(value)),
           others: answer.others,
         };
-        const mayBeMissing = given.values.length < answer.values.length || !isCertain(answer);
-        answer = mayBeMissing ? union([given, flow.evaluate(step.value, env)]) : answer;
+        const isMissing = given.values.length < answer.values.length || given.values.some(mayBeLeftOut);
+        const fallback = isMissing
+          ? flow.evaluate(step.value, env)
+          : answer.others && things(flow.evaluate(step.value, env));
+        answer = fallback ? union([given, fallback]) : answer;
         break;
       }
       case "object-rest":
-        answer = withoutKeys(answer, step.without, at);
+        answer = withoutKeys(flow, answer, step.without, at);
         break;
       case "array-rest":
         answer = dropFirst(answer, step.from, at);
@@ -229,11 +312,15 @@ function takeApart(
   return answer;
 }
 
-function isCertain(answer: Answer): boolean {
-  const isOpaque = answer.values.some(
-    ({ kind }) => kind === "member" || kind === "parameter" || kind === "result",
-  );
-  return !answer.others && !isOpaque;
+/** What unseen code passes may be left out; what a call gives is taken to be there. */
+function mayBeLeftOut(value: Value): boolean {
+  if (value.kind === "member") return mayBeLeftOut(value.object);
+  return value.kind === "parameter" || value.kind === "typed";
+}
+
+/** A text that only stands in for something that is not known proves nothing. */
+function things(answer: Answer): Answer {
+  return { values: answer.values.filter((value) => !isText(value)), others: answer.others };
 }
 
 /** Of these, what is left behind a rest pattern is asked for by its key like the thing itself. */
@@ -246,15 +333,28 @@ const OPAQUE: ReadonlySet<Value["kind"]> = new Set([
   "instance",
 ]);
 
-function withoutKeys(answer: Answer, keys: readonly Node[], at: Node): Answer {
-  const names = new Set(keys.map((key) => writtenKey(key, false)));
+function withoutKeys(flow: Flow, answer: Answer, keys: readonly Node[], at: Node): Answer {
+  const names = new Set(
+    keys.map((key) => writtenKey(key, key.parent?.type === "Property" && key.parent.computed)),
+  );
   return union(
     answer.values
       .map((value): Answer => {
         if (OPAQUE.has(value.kind)) return exactly(value);
         if (value.kind !== "record") return unknown("it is the rest of something that is not in sight", at);
-        const members = new Map([...value.members].filter(([key]) => !names.has(key)));
-        return exactly({ kind: "record", members, open: value.open, origin: at });
+        const { entries, open } = certainEntries(flow, value, at);
+        const isCertain = !names.has(undefined);
+        const members = new Map(isCertain ? entries.filter(([key]) => !names.has(key)) : []);
+        const unnamed = isCertain
+          ? undefined
+          : { why: "a member whose name is computed is taken out of it", node: at };
+        return exactly({
+          kind: "record",
+          members,
+          open: open ?? unnamed,
+          spread: value.spread ?? [],
+          origin: at,
+        });
       })
       .concat(answer.others ? [{ values: [], others: answer.others }] : []),
   );

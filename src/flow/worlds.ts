@@ -1,41 +1,81 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { certainElements } from "./arrays.js";
+import { familyOf, isBuiltOn } from "./classes.js";
 import type { Env } from "./env.js";
-import { enter, envAt } from "./env.js";
+import { enter, envAt, insideOf } from "./env.js";
 import type { Arguments, Flow, Invocation } from "./flow.js";
+import { certainlyRuns } from "./guards.js";
 import { recordOfProps } from "./jsx.js";
-import type { CallNode, FunctionNode, Node } from "./tree.js";
-import { isFunction } from "./tree.js";
+import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
+import { isClass, isFunction } from "./tree.js";
 import type { Answer, Lazy } from "./values.js";
 import { exactly, unknown } from "./values.js";
 
 /** More runs than this of one piece of code are not told apart. */
-const MOST_WORLDS = 64;
+const MOST_WORLDS = 200;
 
 export type Worlds = readonly (Env | undefined)[] | undefined;
 
-type Region = FunctionNode | TSESTree.ForOfStatement;
+type Region = FunctionNode | TSESTree.ForOfStatement | ClassNode;
 
 /** The runs of the innermost function or loop around a node. */
 export function worldsAround(flow: Flow, node: Node): Worlds {
   const region = regionAround(node);
   if (!region) return [undefined];
   if (isFunction(region)) return flow.worlds(region);
+  if (isClass(region)) return instancesOf(flow, region);
   return capped(
-    flow.worldsAt(region)?.flatMap((world) => {
+    flow.worldsAt(region)?.flatMap((world): readonly (Env | undefined)[] => {
       const { values, others } = flow.evaluate(region.right, world);
       const [list] = values;
       const certain = list?.kind === "list" && values.length === 1 ? certainElements(flow, list) : undefined;
       if (!certain || certain.open || others || certain.elements.length === 0) return [world];
-      return certain.elements.map((element) => enter(envAt(region, world), region, [element]));
+      return untilExit(
+        flow,
+        region,
+        certain.elements.map((element) => enter(envAt(region, world), region, [element])),
+      );
     }),
   );
+}
+
+/** The runs of a loop up to the one that certainly leaves it. */
+function untilExit(flow: Flow, loop: TSESTree.ForOfStatement, runs: readonly Env[]): readonly Env[] {
+  const exits = flow.file.exitsOf(loop);
+  const last = runs.findIndex((run) => exits.some((exit) => certainlyRuns(flow, exit, loop.body, run)));
+  return last < 0 ? runs : runs.slice(0, last + 1);
+}
+
+/** The instances of a class that can be told apart, as what surrounds its fields and methods. */
+function instancesOf(flow: Flow, owner: ClassNode): Worlds {
+  const around = flow.worldsAt(owner);
+  const uses = familyOf(flow, owner).flatMap((node) => flow.uses(node));
+  const made = uses.flatMap((use) =>
+    use.kind === "call" && use.node.type === "NewExpression" ? [use.node] : [],
+  );
+  const isSeenOnly = uses.every(
+    ({ kind }) => kind === "call" || kind === "read" || kind === "member" || kind === "base",
+  );
+  if (made.length === 0 || !isSeenOnly) return around;
+  const worlds = made.flatMap((node) =>
+    (flow.worldsAt(node) ?? []).flatMap((world) =>
+      flow
+        .evaluate(node, world)
+        .values.flatMap((value) =>
+          value.kind === "instance" && isBuiltOn(flow, value.of, owner)
+            ? [insideOf(value, { kind: "class", node: owner, env: envAt(owner, world), origin: owner })]
+            : [],
+        ),
+    ),
+  );
+  return worlds.length > 0 ? capped(worlds) : around;
 }
 
 function regionAround(node: Node): Region | undefined {
   let child = node;
   for (let at = node.parent; at; child = at, at = at.parent) {
     if (isFunction(at)) return at;
+    if (isClass(at) && child === at.body) return at;
     if (at.type === "ForOfStatement" && child === at.body) return at;
   }
   return undefined;
@@ -59,7 +99,8 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
       }
       case "element":
         for (const world of flow.worldsAt(use.node) ?? []) {
-          const props = (): Answer => exactly(recordOfProps(use.node, (node) => flow.evaluate(node, world)));
+          const props = (): Answer =>
+            exactly(recordOfProps(flow, use.node, (node) => flow.evaluate(node, world)));
           worlds.push(enter(envAt(fn, world), fn, [props]));
         }
         break;
@@ -68,7 +109,12 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
         if (!around) return undefined;
         for (const world of around) {
           const runs = use.path.length > 0 ? undefined : callbackRuns(flow, use.node, use.index, world);
-          if (runs) worlds.push(...runs.map((args) => enter(envAt(fn, world), fn, args)));
+          const made = flow.evaluate(use.node.arguments[use.index] ?? use.node, world).values;
+          const around = made.flatMap((value) =>
+            value.kind === "function" && value.node === fn ? [value.env] : [],
+          );
+          const parents = around.length > 0 ? around : [envAt(fn, world)];
+          if (runs) worlds.push(...parents.flatMap((parent) => runs.map((args) => enter(parent, fn, args))));
           else unseen = true;
         }
         break;
@@ -99,8 +145,9 @@ function targets({ callee }: Invocation, fn: FunctionNode): boolean {
   );
 }
 
-function runOf(fn: FunctionNode, { args, self }: Invocation, world: Env | undefined): Env {
-  return enter(envAt(fn, world), fn, paddedArguments(fn, args), self);
+function runOf(fn: FunctionNode, { args, self, callee }: Invocation, world: Env | undefined): Env {
+  const around = callee.kind === "function" || callee.kind === "class" ? callee.env : envAt(fn, world);
+  return enter(around, fn, paddedArguments(fn, args), self);
 }
 
 /** What a function gets by position; behind a spread that is not in sight, unknown. */

@@ -3,10 +3,11 @@ import type { Env } from "../flow/env.js";
 import { createFlow } from "../flow/evaluate.js";
 import type { FileView } from "../flow/file.js";
 import { viewFile } from "../flow/file.js";
+import { canHappen, dependsOnUnknown } from "../flow/guards.js";
 import type { Flow, Invocation, Knowledge } from "../flow/flow.js";
 import type { CallNode, Node } from "../flow/tree.js";
 import type { Answer, Value } from "../flow/values.js";
-import { primitive, union } from "../flow/values.js";
+import { NOTHING, primitive, union } from "../flow/values.js";
 import type { Manifest } from "../project/manifest.js";
 import { nearestManifest } from "../project/manifest.js";
 import { reactKnowledge } from "../react/knowledge.js";
@@ -148,23 +149,33 @@ function sdkCalls(flow: Flow, things: Things, file: FileView): SdkCall[] {
   const found: SdkCall[] = [];
   for (const node of file.calls) {
     if (node.type !== "CallExpression") continue;
-    if (!flow.invocations(node).some(({ callee }) => things.methodBehind(callee))) continue;
-    for (const world of flow.worldsAt(node) ?? []) {
-      for (const invocation of flow.invocations(node, world)) {
-        const call = sdkCall(things, invocation, world);
-        if (call) found.push(call);
-      }
+    if (!flow.invocations(node).some((invocation) => things.methodCalled(invocation))) continue;
+    // Where there are too many runs to tell apart, all of them are one.
+    for (const world of flow.worldsAt(node) ?? [undefined]) {
+      if (canHappen(flow, node, world)) found.push(...callsIn(flow, things, node, world));
     }
   }
   return found;
 }
 
-function sdkCall(
-  things: Things,
-  { callee, args, node }: Invocation,
-  world: Env | undefined,
-): SdkCall | undefined {
-  const behind = things.methodBehind(callee);
+function callsIn(flow: Flow, things: Things, node: CallNode, world: Env | undefined): SdkCall[] {
+  const invocations = flow.invocations(node, world);
+  const calls = invocations.flatMap((invocation) => sdkCall(things, invocation, world) ?? []);
+  // Which name goes with which of several receivers is not known.
+  const isMixed = calls.length < invocations.length;
+  if (isMixed && dependsOnUnknown(flow, node, world)) return [];
+  return isMixed
+    ? calls.map((call) => (isOneOfSeveral(call.channel) ? { ...call, channel: NOTHING } : call))
+    : calls;
+}
+
+function isOneOfSeveral(channel: Answer | undefined): boolean {
+  return channel !== undefined && channel.values.length > 1;
+}
+
+function sdkCall(things: Things, invocation: Invocation, world: Env | undefined): SdkCall | undefined {
+  const { args, node } = invocation;
+  const behind = things.methodCalled(invocation);
   if (!behind) return undefined;
   const { method, name, thing } = behind;
   const at = (index: number | undefined): Answer | undefined => {
@@ -198,7 +209,8 @@ function emitsOf(flow: Flow, things: Things, file: FileView, calls: readonly Sdk
         .values.some((value) => things.methodBehind(value)?.method.role === "emit");
       if (!isEmitting) continue;
       for (const use of flow.uses(node)) {
-        if (use.kind !== "argument" && use.kind !== "attribute") continue;
+        const isHandedOver = (use.kind === "argument" || use.kind === "attribute") && use.path.length === 0;
+        if (!isHandedOver || !canHappen(flow, use.node, undefined)) continue;
         if (!emits.has(node)) emits.set(node, { node, method: name, call: undefined });
       }
     }

@@ -1,8 +1,9 @@
 import path from "node:path";
 import { exportBehind } from "../flow/imports.js";
-import type { Flow } from "../flow/flow.js";
+import type { Flow, Invocation } from "../flow/flow.js";
 import { RESULT } from "../flow/types.js";
 import type { ParameterValue, Value } from "../flow/values.js";
+import { isNullish } from "../flow/values.js";
 import type { Method, Thing } from "../sdk.js";
 import { CONSTANTS, isSdkModule, LIFECYCLE, MEMBERS, methodOf, RESULTS, TYPES } from "../sdk.js";
 import type { StratosSettings } from "../settings.js";
@@ -25,6 +26,8 @@ export interface MethodOfThing {
 export interface Things {
   thingOf(value: Value): Thing | undefined;
   methodBehind(callee: Value): MethodOfThing | undefined;
+  /** The method that a call calls, on the object that it calls it on. */
+  methodCalled(invocation: Invocation): MethodOfThing | undefined;
 }
 
 export function createThings(
@@ -103,6 +106,14 @@ export function createThings(
     return method && { thing, name: callee.key, method };
   }
 
+  function methodCalled({ callee, self, hasOwnThis }: Invocation): MethodOfThing | undefined {
+    const found = methodBehind(callee);
+    if (!found || !hasOwnThis || !self || self.others || self.values.length === 0) return found;
+    // `socket.emit.call(other)` emits on the other.
+    const isOther = self.values.every((value) => !isNullish(value) && thingOf(value) === undefined);
+    return isOther ? undefined : found;
+  }
+
   function isSdk(source: string): boolean {
     return isSdkModule(source) || settings.sdkModules.some((module) => isModule(module, source));
   }
@@ -115,7 +126,7 @@ export function createThings(
     return withoutEnding(path.resolve(path.dirname(place.filename), source)) === withoutEnding(wanted);
   }
 
-  return { thingOf, methodBehind };
+  return { thingOf, methodBehind, methodCalled };
 }
 
 function withoutEnding(file: string): string {

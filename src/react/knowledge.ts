@@ -5,6 +5,7 @@ import { recordOfProps } from "../flow/jsx.js";
 import { listOf } from "../flow/lists.js";
 import type { FunctionNode, Node } from "../flow/tree.js";
 import type { Answer, ClassValue, Value } from "../flow/values.js";
+import { preferKnown } from "../flow/variables.js";
 import { exactly, flatMap, NOTHING, primitive, union, unknown } from "../flow/values.js";
 
 const REACT_MODULES = new Set(["react", "preact/compat", "preact/hooks"]);
@@ -88,8 +89,7 @@ function callAll(flow: Flow, callees: Answer, call: Invocation): Answer {
 
 function refMembers(flow: Flow, call: Invocation): Map<string, { answer: () => Answer; key: Node }> {
   const answer = (): Answer => {
-    const typed = typeArgument(flow, call);
-    return union([firstArgument(call), { values: typed.values }]);
+    return preferKnown(firstArgument(call), () => typeArgument(flow, call));
   };
   return new Map([["current", { answer, key: call.node }]]);
 }
@@ -105,7 +105,7 @@ function stateAndSetter(flow: Flow, call: Invocation): Answer {
     const initial = firstArgument(call);
     const isInitializer = initial.values.some(({ kind }) => kind === "function");
     const first = isInitializer ? callAll(flow, initial, call) : initial;
-    return union([first, { values: typeArgument(flow, call).values }, ...valuesSet(flow, call.node)]);
+    return preferKnown(union([first, ...valuesSet(flow, call.node)]), () => typeArgument(flow, call));
   };
   const setter = (): Answer => unknown("it sets the state of a component", call.node);
   return listOf([state, setter], call.node);
@@ -146,14 +146,14 @@ function contextValue(flow: Flow, call: Invocation): Answer | undefined {
           (value.kind === "member" && value.key === "Provider" && value.object.origin === context.origin),
       );
     if (!provides) continue;
-    const value = recordOfProps(element, (node) => flow.evaluate(node)).members.get("value");
+    const value = recordOfProps(flow, element, (node) => flow.evaluate(node)).members.get("value");
     if (value) provided.push(value.answer());
   }
+  if (provided.length > 1) return unknown("several providers give different things", call.node);
   const [initial] = context.call.arguments;
   if (initial && initial.type !== "SpreadElement") provided.push(flow.evaluate(initial));
   const [type] = context.call.typeArguments?.params ?? [];
-  if (type) provided.push({ values: flow.typed(type).values });
-  const all = union(provided);
+  const all = preferKnown(union(provided), () => (type ? flow.typed(type) : NOTHING));
   return {
     values: all.values,
     others: all.others ?? { why: "a provider in another file may give it", node: call.node },
@@ -170,7 +170,8 @@ function propsOfClass(flow: Flow, owner: ClassValue, key: string): Answer | unde
   const [type] = superTypeArguments?.params ?? [];
   if (type) answers.push(flow.typed(type));
   for (const use of flow.uses(owner.node)) {
-    if (use.kind === "element") answers.push(exactly(recordOfProps(use.node, (node) => flow.evaluate(node))));
+    if (use.kind === "element")
+      answers.push(exactly(recordOfProps(flow, use.node, (node) => flow.evaluate(node))));
   }
   return answers.length > 0 ? union(answers) : undefined;
 }

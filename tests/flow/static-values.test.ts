@@ -94,7 +94,7 @@ table("reassigned variables", [
   ],
   ["an assignment from itself", `let a = "x:y"; a = a.split(":")[1]; ask(a)`, ["y"]],
   ["a closure that is made after the last assignment", `let a = "x"; a = "y"; run(() => ask(a));`, ["y"]],
-  ["a closure that runs after a later assignment", `let a = "x"; run(() => ask(a)); a = "y";`, ["x", "y"]],
+  ["a closure runs when everything around it has run", `let a = "x"; run(() => ask(a)); a = "y";`, ["y"]],
   [
     "a declared function that is called in between",
     `let a = "x"; a = "y"; function f() { ask(a); } f(); a = "z";`,
@@ -182,13 +182,13 @@ table("objects and arrays", [
 ]);
 
 table("what is not constant", [
-  ["a member that is assigned", `const t = { a: "x" }; t.a = f(); ask(t.a)`, ["<result>", "?"]],
+  ["a member that is assigned", `const t = { a: "x" }; t.a = f(); ask(t.a)`, ["<result>"]],
   ["a member that is deleted", `const t = { a: "x" }; delete t.a; ask(t.a)`, ["?"]],
   ["a table that is handed to unseen code", `const t = { a: "x" }; change(t); ask(t.a)`, ["?"]],
   [
     "a table that is changed through an alias",
     `const t = { a: "x" }; const u = t; u.a = f(); ask(t.a)`,
-    ["<result>", "?"],
+    ["<result>"],
   ],
   [
     "a table that is changed by a helper",
