@@ -7,7 +7,14 @@ export const SDK_PACKAGE = "@skyvexsoftware/stratos-sdk";
 
 /** The things of the SDK that values are followed to. */
 export type Thing =
-  "ui-context" | "background-context" | "socket" | "socket-manager" | "ipc" | "plugin-id" | "app-base";
+  | "ui-context"
+  | "background-context"
+  | "socket"
+  | "socket-manager"
+  | "ipc"
+  | "logger"
+  | "plugin-id"
+  | "app-base";
 
 /** What calling an export of the SDK gives. */
 export const RESULTS: ReadonlyMap<string, Thing> = new Map([["usePluginContext", "ui-context"]]);
@@ -15,6 +22,11 @@ export const RESULTS: ReadonlyMap<string, Thing> = new Map([["usePluginContext",
 /** Exports that are things themselves. */
 export const CONSTANTS: ReadonlyMap<string, Thing> = new Map([["STRATOS_APP_BASE", "app-base"]]);
 export const APP_BASE_EXPORT = "STRATOS_APP_BASE";
+
+/** Whether the base of the shell's URLs can be imported from a module. */
+export function exportsAppBase(source: string): boolean {
+  return source === SDK_PACKAGE || source === `${SDK_PACKAGE}/helpers`;
+}
 
 /** `createPlugin({ onStart(ctx) { ... } })`: what the shell passes to the functions of the object. */
 export const LIFECYCLE = {
@@ -40,6 +52,7 @@ export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
     "ui-context",
     new Map<string, Thing>([
       ["socket", "socket"],
+      ["logger", "logger"],
       ["pluginId", "plugin-id"],
     ]),
   ],
@@ -47,6 +60,7 @@ export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
     "background-context",
     new Map<string, Thing>([
       ["ipc", "ipc"],
+      ["logger", "logger"],
       ["pluginId", "plugin-id"],
     ]),
   ],
@@ -112,6 +126,11 @@ const SOCKET_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
 const IPC_SEND: Method = { role: "send", channel: 0, content: 1 };
 /** Whatever else `ctx.ipc` can do takes the leaf name first and mostly a handler second. */
 const IPC_OTHER: Method = { role: "handle", channel: 0, content: 1 };
+
+/** Whether a method of a thing only looks at what it is given, at a position where no handler or channel stands. */
+export function onlyReads(thing: Thing, name: string, index: number): boolean {
+  return thing === "logger" || (thing === "ipc" && name === "send" && index > 0);
+}
 
 /** Members that every function has; they are not methods of the SDK. */
 const OF_EVERY_OBJECT = new Set(["bind", "call", "apply", "toString", "valueOf", "hasOwnProperty"]);

@@ -3,14 +3,15 @@ import type { Flow } from "../flow/flow.js";
 import type { Node } from "../flow/tree.js";
 import { outermost } from "../flow/tree.js";
 import type { Communication, Emit, SdkCall } from "../model/communication.js";
-import { APP_BASE_EXPORT, CHANNEL_PREFIX, isSdkModule, routeOf, SDK_PACKAGE } from "../sdk.js";
+import { APP_BASE_EXPORT, CHANNEL_PREFIX, exportsAppBase, routeOf, SDK_PACKAGE } from "../sdk.js";
 import type { Edit } from "./edit.js";
 
 /** How to send by HTTP what is emitted: the call becomes a `fetch`; `undefined` where that is not certain to mean the same. */
 export function fetchEdits(communication: Communication, { call, node }: Emit): readonly Edit[] | undefined {
   const { pluginId, flow } = communication;
   const whole = outermost(node);
-  if (!call || pluginId === undefined || !isReplaceable(communication, call, whole)) return undefined;
+  if (!call || call.isMixed || pluginId === undefined || !isReplaceable(communication, call, whole))
+    return undefined;
   const { channel, event, awaitsAnswer } = call.spec;
   const named = channel === undefined ? undefined : call.args[channel];
   const content = channel === undefined ? call.args : call.args.slice(channel + 1);
@@ -30,7 +31,9 @@ function isReplaceable({ calls, flow }: Communication, call: SdkCall, whole: Nod
       role && node !== call.node && node.range[0] >= whole.range[0] && node.range[1] <= whole.range[1],
   );
   const hasOwnArguments = call.node.arguments.every((argument) => call.args.includes(argument));
-  if (others || !hasOwnArguments || flow.file.sourceCode.getCommentsInside(whole).length > 0) return false;
+  const isShadowed = flow.file.named("fetch", whole) !== undefined;
+  if (others || isShadowed || !hasOwnArguments || flow.file.sourceCode.getCommentsInside(whole).length > 0)
+    return false;
   if (call.spec.awaitsAnswer) return true;
   const { parent } = whole;
   return (
@@ -58,12 +61,21 @@ function bodyOf(flow: Flow, content: readonly (Node | undefined)[]): string | un
   if (content.length === 0) return "";
   const texts: string[] = [];
   for (const node of content) {
-    if (!node || flow.evaluate(node).values.some(({ kind }) => kind === "function" || kind === "bound"))
-      return undefined;
-    texts.push(flow.file.sourceCode.getText(node));
+    if (!node || mayBeCalled(flow, node)) return undefined;
+    const text = flow.file.sourceCode.getText(node);
+    texts.push(node.type === "SequenceExpression" ? `(${text})` : text);
   }
   const payload = texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`;
   return `, headers: { "Content-Type": "application/json" }, body: JSON.stringify(${payload})`;
+}
+
+/** Whether what is sent may be a callback that waits for an answer. */
+function mayBeCalled(flow: Flow, node: Node): boolean {
+  return flow.evaluate(node).values.some((value) => {
+    if (value.kind === "function" || value.kind === "bound") return true;
+    // `new Promise((resolve) => socket.emit("ask", resolve))`
+    return value.kind === "parameter" && value.fn.parent.type === "NewExpression";
+  });
 }
 
 /** The name of `STRATOS_APP_BASE` in the file, and what imports it where it is not yet there. */
@@ -71,7 +83,7 @@ function appBase({ file }: Flow): { name: string; edits: readonly Edit[] } | und
   const { ast } = file.sourceCode;
   const imports = ast.body.filter((statement) => statement.type === "ImportDeclaration");
   const fromSdk = imports.filter(
-    ({ source, importKind }) => isSdkModule(source.value) && importKind === "value",
+    ({ source, importKind }) => exportsAppBase(source.value) && importKind === "value",
   );
   for (const specifier of fromSdk.flatMap(({ specifiers }) => specifiers)) {
     const isBase =

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "../flow/flow.js";
 import { isText, staticHead } from "../flow/text.js";
 import type { Node } from "../flow/tree.js";
+import { writtenKey } from "../flow/tree.js";
 import { CHANNEL_PREFIX } from "../sdk.js";
 import type { Edit } from "./edit.js";
 
@@ -12,14 +13,12 @@ type Piece =
 
 /** How to take `plugin:<id>:` away where a channel name is written; `undefined` where that is not certain. */
 export function leafEdit(flow: Flow, origin: Node): Edit | undefined {
-  const { sourceCode } = flow.file;
+  const text = flow.file.sourceCode.getText(origin);
+  // Escapes make what is written differ from what is meant; comments would be lost.
+  if (text.includes("\\") || flow.file.sourceCode.getCommentsInside(origin).length > 0) return undefined;
   switch (origin.type) {
-    case "Literal": {
-      const raw = sourceCode.getText(origin);
-      const length = prefixLength(raw.slice(1));
-      const start = origin.range[0] + 1;
-      return length === undefined ? undefined : { range: [start, start + length], text: "" };
-    }
+    case "Literal":
+      return literalEdit(origin, text);
     case "TemplateLiteral":
       return templateEdit(flow, origin);
     case "BinaryExpression":
@@ -29,6 +28,24 @@ export function leafEdit(flow: Flow, origin: Node): Edit | undefined {
     default:
       return undefined;
   }
+}
+
+function literalEdit(node: TSESTree.Literal, text: string): Edit | undefined {
+  const length = prefixLength(text.slice(1));
+  const leaf = length === undefined ? "" : text.slice(1 + length, -1);
+  if (length === undefined || leaf === "" || isKeyTwice(node, leaf)) return undefined;
+  const start = node.range[0] + 1;
+  return { range: [start, start + length], text: "" };
+}
+
+/** Whether the object that a key stands in has a member of that name already. */
+function isKeyTwice(node: TSESTree.Literal, name: string): boolean {
+  const { parent } = node;
+  if (parent.type !== "Property" || parent.key !== node || parent.parent.type !== "ObjectExpression")
+    return false;
+  return parent.parent.properties.some(
+    (property) => property.type === "Property" && writtenKey(property.key, property.computed) === name,
+  );
 }
 
 function prefixLength(text: string): number | undefined {
@@ -47,11 +64,13 @@ function templateEdit(flow: Flow, node: TSESTree.TemplateLiteral): Edit | undefi
     return expression ? [written, { kind: "expression", node: expression }] : [written];
   });
   const cut = cutAt(flow, pieces);
-  if (!cut) return undefined;
+  if (!cut || cut.offset === node.range[1] - 1) return undefined;
   if (cut.offset !== undefined) return { range: [node.range[0] + 1, cut.offset], text: "" };
   // The prefix ends with an expression: the next piece is the text behind its closing brace.
   const next = pieces[cut.index + 1];
-  return next?.kind === "text" ? { range: [node.range[0] + 1, next.start], text: "" } : undefined;
+  return next?.kind === "text" && next.start < node.range[1] - 1
+    ? { range: [node.range[0] + 1, next.start], text: "" }
+    : undefined;
 }
 
 function concatenationEdit(flow: Flow, node: TSESTree.BinaryExpression): Edit | undefined {
@@ -74,10 +93,31 @@ function concatenationEdit(flow: Flow, node: TSESTree.BinaryExpression): Edit | 
     const quote = sourceCode.getText(kept).slice(0, 1);
     return { range: [node.range[0], end], text: quote + sourceCode.getText().slice(cut.offset, end) };
   }
-  const rest = sourceCode.getText().slice(kept.range[0], end);
-  // What is left must still be a string.
-  const isString = flow.evaluate(kept).values.every(isText) || isDeclaredString(flow, kept);
-  return { range: [node.range[0], end], text: isString ? rest : `\`\${${rest}}\`` };
+  // What is left must still be put together as text.
+  const first = textOfOperand(sourceCode, kept);
+  const rest = sourceCode.getText().slice(first.end, end);
+  return {
+    range: [node.range[0], end],
+    text: (isString(flow, kept) ? first.text : `\`\${${first.text}}\``) + rest,
+  };
+}
+
+/** An operand with the parentheses around it. */
+function textOfOperand(
+  sourceCode: Flow["file"]["sourceCode"],
+  node: TSESTree.Expression,
+): { text: string; end: number } {
+  const before = sourceCode.getTokenBefore(node);
+  const after = sourceCode.getTokenAfter(node);
+  const isParenthesized = before?.value === "(" && after?.value === ")" && node.type !== "CallExpression";
+  const [start, end] = isParenthesized ? [before.range[0], after.range[1]] : node.range;
+  return { text: sourceCode.getText().slice(start, end), end };
+}
+
+function isString(flow: Flow, node: TSESTree.Expression): boolean {
+  const { values, others } = flow.evaluate(node);
+  if (values.length > 0 && !others && values.every(isText)) return true;
+  return isDeclaredString(flow, node);
 }
 
 function operandsOf(node: TSESTree.Expression): TSESTree.Expression[] {
@@ -108,7 +148,7 @@ function wholeEdit(flow: Flow, node: TSESTree.CallExpression): Edit | undefined 
   if (length === undefined) return undefined;
   const quote = flow.file.sourceCode.getText(node).includes("'") ? "'" : '"';
   const leaf = value.value.slice(length);
-  return /^[\w.:/-]*$/.test(leaf) ? { range: node.range, text: quote + leaf + quote } : undefined;
+  return /^[\w.:/-]+$/.test(leaf) ? { range: node.range, text: quote + leaf + quote } : undefined;
 }
 
 /** Where the prefix ends: in or at the end of which piece, and, in written text, at which offset of the file. */
@@ -119,6 +159,13 @@ function cutAt(
   let before = "";
   for (const [index, piece] of pieces.entries()) {
     const text = piece.kind === "text" ? piece.text : textOf(flow, piece.node);
+    // Taking away a call would take away what it does.
+    if (
+      piece.kind === "expression" &&
+      piece.node.type !== "Identifier" &&
+      piece.node.type !== "MemberExpression"
+    )
+      return undefined;
     if (before.length < CHANNEL_PREFIX.length && text === undefined) return undefined;
     // An id that is not known to the last character stands for one segment.
     const read = before + (text ?? "id");

@@ -41,8 +41,10 @@ export function arrayArgument(list: ListValue, key: string, index: number): Argu
 
 /** The elements, where nothing can have taken one away; `undefined` where that is not certain. */
 export function certainElements(flow: Flow, list: ListValue): Certain | undefined {
-  const { lost, writes, added } = changesOf(flow, list);
-  return lost || writes.length > 0 ? undefined : { elements: list.elements, open: list.open ?? added };
+  const { lost, writes, added, appended } = changesOf(flow, list);
+  if (lost || writes.length > 0) return undefined;
+  const more = appended.map((node) => (): Answer => flow.evaluate(node));
+  return { elements: [...list.elements, ...more], open: list.open ?? added };
 }
 
 function runsOver(flow: Flow, list: ListValue): readonly (readonly Lazy<Answer>[])[] | undefined {

@@ -10,6 +10,7 @@ import { exactly, flatMap, primitive, union, unknown, withOthers } from "./value
 const READ: ArgumentUse = { kind: "read" };
 const SAME: ArgumentUse = { kind: "result", path: [] };
 const READS: Meaning = { argument: () => READ };
+const LOGS: Meaning = { argument: () => ({ kind: "read", doesNotMatter: true }) };
 
 /** What the language and its hosts do themselves. Only what is certain: a name that is declared in the file is not global. */
 export function builtinMeaning(callee: Value): Meaning | undefined {
@@ -17,7 +18,7 @@ export function builtinMeaning(callee: Value): Meaning | undefined {
   if (callee.kind !== "member") return undefined;
   const { object, key } = callee;
   if (object.kind === "global") {
-    if (object.name === "console") return READS;
+    if (object.name === "console") return LOGS;
     return STATICS.get(`${object.name}.${key}`);
   }
   if (isText(object))
@@ -44,7 +45,8 @@ export function builtinMeaning(callee: Value): Meaning | undefined {
 const first = ({ args, node }: Invocation): Answer => args.answers[0]?.() ?? primitive(undefined, node);
 
 const CALLED_LATER: Meaning = {
-  argument: (index) => (index === 0 ? { kind: "called", runs: () => [[]] } : READ),
+  argument: (index) =>
+    index === 0 ? { kind: "called", runs: (_, { args }) => [args.answers.slice(2)] } : READ,
 };
 
 const GLOBALS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([

@@ -9,6 +9,7 @@ import { unwrap } from "./tree.js";
 import { constructorOf } from "./classes.js";
 import type { Answer, ClassValue, FunctionValue, Lazy, ListValue, Reason, Value } from "./values.js";
 import { exactly, isNullish, NOTHING, primitive, union, unknown } from "./values.js";
+import { preferKnown } from "./variables.js";
 import { paddedArguments } from "./worlds.js";
 
 /** Everything a call may call, with `bind`, `call`, `apply` and `Reflect.apply` taken apart. */
@@ -38,6 +39,12 @@ function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Argument
     const spread = flow.evaluate(argument.argument, env);
     const [list] = spread.values;
     const certain = list?.kind === "list" ? elementsPassed(flow, list) : undefined;
+    if (certain && list?.origin.type === "RestElement") {
+      answers.push(...certain.elements);
+      nodes.push(...certain.elements.map(() => undefined));
+      if (certain.open) return { answers, nodes, open: certain.open };
+      continue;
+    }
     if (!certain || spread.values.length !== 1 || spread.others || certain.open) {
       const open: Reason = spread.others ?? {
         why: "arguments that are not in sight are spread into the call",
@@ -123,6 +130,9 @@ function spreadOut(flow: Flow, args: Arguments, index: number): Arguments {
   if (!answer || args.open) return { answers: [], nodes: [], open: args.open };
   const certain =
     list?.kind === "list" && answer.values.length === 1 ? elementsPassed(flow, list) : undefined;
+  if (certain && list?.origin.type === "RestElement") {
+    return { answers: certain.elements, nodes: certain.elements.map(() => undefined), open: certain.open };
+  }
   if (certain && !certain.open && !answer.others) {
     return { answers: certain.elements, nodes: certain.elements.map(() => undefined) };
   }
@@ -158,7 +168,8 @@ function run(flow: Flow, callee: FunctionValue, { args, self, node }: Invocation
     else if (canRun(flow, returned, fn, env)) results.push(flow.evaluate(returned, env));
   }
   const result = results.length > 0 ? union(results) : primitive(undefined, fn);
-  return fn.async ? exactly({ kind: "promise", of: result, origin: node }) : result;
+  if (fn.async) return exactly({ kind: "promise", of: result, origin: node });
+  return preferKnown(result, () => (fn.returnType ? flow.typed(fn.returnType) : NOTHING), "given");
 }
 
 function construct(owner: ClassValue, { args, node }: Invocation): Answer {

@@ -23,7 +23,9 @@ const CHANGING_METHODS: ReadonlyMap<string, "appends" | "reorders" | "removes"> 
 
 export interface Changes {
   readonly writes: readonly Extract<Use, { kind: "written" }>[];
-  /** Why elements may have been added. */
+  /** What is added at the end, where that is in sight. */
+  readonly appended: readonly Node[];
+  /** Why other elements may have been added. */
   readonly added?: Reason | undefined;
   /** Why elements may stand elsewhere than they are written. */
   readonly reordered?: Reason | undefined;
@@ -34,8 +36,9 @@ export interface Changes {
 /** What happens to an object or array after it is made. */
 export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
   const { origin } = value;
-  if (!isMade(origin) || isFrozen(origin)) return { writes: [] };
+  if (!isMade(origin) || isFrozen(origin)) return { writes: [], appended: [] };
   const writes: Extract<Use, { kind: "written" }>[] = [];
+  const appended: Node[] = [];
   let added: Reason | undefined;
   let reordered: Reason | undefined;
   let lost: Reason | undefined;
@@ -48,11 +51,22 @@ export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
       const effect = CHANGING_METHODS.get(use.key);
       const reason = { why: `\`${use.key}\` changes it after it is made`, node: use.node };
       if (effect === "removes") lost ??= reason;
-      else if (effect) added ??= reason;
+      else if (effect) {
+        const items = effect === "appends" ? itemsAppended(use.node, use.key) : undefined;
+        if (items) appended.push(...items);
+        else added ??= reason;
+      }
       if (effect === "reorders") reordered ??= reason;
     }
   }
-  return { writes, added, reordered, lost };
+  return { writes, appended, added, reordered, lost };
+}
+
+/** `list.push(a, b)`, `set.add(a)`. */
+function itemsAppended(method: Node, key: string): readonly Node[] | undefined {
+  const call = method.parent;
+  if (call?.type !== "CallExpression" || call.callee !== method || key === "set") return undefined;
+  return call.arguments.every(({ type }) => type !== "SpreadElement") ? call.arguments : undefined;
 }
 
 /** Whether the node makes a new object each time it runs, which others can then change. */

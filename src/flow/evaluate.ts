@@ -7,14 +7,13 @@ import { envAt, frameOf } from "./env.js";
 import type { FileView } from "./file.js";
 import type { Flow, Invocation, Knowledge } from "./flow.js";
 import { sameContent, truthOfAnswer } from "./guards.js";
-import { allElements, arrayOf } from "./lists.js";
+import { arrayOf } from "./lists.js";
 import { baseOf } from "./classes.js";
-import { changesOf } from "./changes.js";
 import { memberOf } from "./members.js";
 import { recordOf } from "./records.js";
 import { concatenate, isText } from "./text.js";
 import type { FunctionNode, Node } from "./tree.js";
-import { enclosingClassMember, isClass, isFunction, isWrapper, unwrap, writtenKey } from "./tree.js";
+import { enclosingClassMember, isClass, isFunction, isInside, isWrapper, writtenKey } from "./tree.js";
 import { typedAnswer } from "./types.js";
 import type { Use } from "./uses.js";
 import { collectUses } from "./uses.js";
@@ -30,7 +29,7 @@ import {
   unknown,
   withOthers,
 } from "./values.js";
-import { evaluateName, parameterAnswer } from "./variables.js";
+import { evaluateName, parameterAnswer, preferKnown } from "./variables.js";
 import type { Worlds } from "./worlds.js";
 import { worldsAround, worldsOf } from "./worlds.js";
 
@@ -125,19 +124,18 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
 function elementsOf(flow: Flow, of: Answer, at: Node): Answer {
   return flatMap(of, (value) => {
     if (value.kind !== "list") return unknown("its elements are not in sight", at);
-    const changes = changesOf(flow, value);
-    const written = changes.writes[0] && {
-      why: "its elements are assigned to",
-      node: changes.writes[0].node,
-    };
-    const lost = changes.lost ?? written;
-    return lost ? unknown(lost.why, lost.node) : withOthers(allElements(value), changes.added);
+    const certain = certainElements(flow, value);
+    if (!certain) return unknown("its elements are changed after it is made", at);
+    return withOthers(union(certain.elements.map((element) => element())), certain.open);
   });
 }
 
 function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
   const evaluate = (inner: Node): Answer => flow.evaluate(inner, env);
-  if (isWrapper(node)) return evaluate(unwrap(node));
+  if (node.type === "TSAsExpression" || node.type === "TSTypeAssertion") {
+    return preferKnown(evaluate(node.expression), () => flow.typed(node.typeAnnotation), "given");
+  }
+  if (isWrapper(node)) return evaluate(node.expression);
   switch (node.type) {
     case "Identifier":
     case "JSXIdentifier":
@@ -170,6 +168,7 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
       );
     case "MemberExpression": {
       const key = writtenKey(node.property, node.computed);
+      if (key === undefined && isCounted(flow, node)) return flow.elements(evaluate(node.object), node);
       return flow.member(evaluate(node.object), key ?? evaluate(node.property), node);
     }
     case "JSXMemberExpression":
@@ -208,6 +207,28 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
     default:
       return unknown("this kind of expression is not followed", node);
   }
+}
+
+/** `list[i]` in `for (let i = 0; i < list.length; i++)`: every element, one after the other. */
+function isCounted(flow: Flow, { object, property }: TSESTree.MemberExpression): boolean {
+  const counter = property.type === "Identifier" ? flow.file.variableOf(property) : undefined;
+  const loop = counter?.defs[0]?.node.parent.parent;
+  if (loop?.type !== "ForStatement" || !loop.test || object.type !== "Identifier") return false;
+  const declarator = counter?.defs[0]?.node;
+  const start = declarator?.type === "VariableDeclarator" ? declarator.init : undefined;
+  const isWhole = start?.type === "BinaryExpression" || (start?.type === "Literal" && start.value === 0);
+  if (!isWhole) return false;
+  const list = flow.file.variableOf(object);
+  return (
+    list?.references.some(({ identifier }) => {
+      const { parent } = identifier;
+      return (
+        isInside(identifier, loop) &&
+        parent.type === "MemberExpression" &&
+        writtenKey(parent.property, parent.computed) === "length"
+      );
+    }) === true
+  );
 }
 
 function evaluateTemplate(node: TSESTree.TemplateLiteral, evaluate: (node: Node) => Answer): Answer {
@@ -317,6 +338,7 @@ function evaluateAssignment(flow: Flow, node: TSESTree.AssignmentExpression, env
     case "=":
       return right;
     case "+=":
+      if (isNumber(right)) return unknown("it is calculated", node);
       return concatenate(
         [
           { node: node.left, answer: flow.evaluate(node.left, env) },
@@ -325,12 +347,18 @@ function evaluateAssignment(flow: Flow, node: TSESTree.AssignmentExpression, env
         node,
       );
     case "||=":
+      return evaluateLogical(flow.evaluate(node.left, env), "||", () => right);
     case "&&=":
+      return evaluateLogical(flow.evaluate(node.left, env), "&&", () => right);
     case "??=":
-      return union([flow.evaluate(node.left, env), right]);
+      return evaluateLogical(flow.evaluate(node.left, env), "??", () => right);
     default:
       return unknown("it is calculated", node);
   }
+}
+
+function isNumber({ values }: Answer): boolean {
+  return values.some((value) => value.kind === "primitive" && typeof value.value === "number");
 }
 
 function evaluateUnary(node: TSESTree.UnaryExpression, argument: Answer): Answer {

@@ -19,6 +19,8 @@ export interface FileView {
   /** The statements of a loop that end it. */
   exitsOf(loop: Node): readonly Node[];
   variableOf(identifier: Node): Variable | undefined;
+  /** What a name stands for at a place in the file; nothing where it is not declared in the file. */
+  named(name: string, at: Node): Variable | undefined;
   referenceOf(identifier: Node): Reference | undefined;
   /** Where a variable is used as a JSX component. Scope managers differ in whether these are references. */
   jsxUsesOf(variable: Variable): readonly JsxName[];
@@ -147,7 +149,11 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
     const known = references.get(identifier)?.resolved ?? declared.get(identifier);
     if (known) return known;
     if (identifier.type !== "Identifier" && identifier.type !== "JSXIdentifier") return undefined;
-    const found = lookUp(identifier.name, identifier);
+    return named(identifier.name, identifier);
+  }
+
+  function named(name: string, at: Node): Variable | undefined {
+    const found = lookUp(name, at);
     return found && found.defs.length > 0 ? found : undefined;
   }
 
@@ -169,6 +175,7 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
     },
     exitsOf: (loop) => exits.get(loop) ?? [],
     variableOf,
+    named,
     variablesAround,
     referenceOf: (identifier) => references.get(identifier),
     jsxUsesOf: (variable) => jsxUses.get(variable) ?? [],

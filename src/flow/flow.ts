@@ -25,8 +25,8 @@ export interface Invocation {
 
 /** What becomes of a value that is handed to a known function. */
 export type ArgumentUse =
-  /** Only looked at: nothing is kept, changed or called. */
-  | { readonly kind: "read" }
+  /** Only looked at: nothing is kept, changed or called. `doesNotMatter`: what it says changes nothing (logs, dependency lists). */
+  | { readonly kind: "read"; readonly doesNotMatter?: true }
   /** The call gives it back, as a member `path` of its result; with `strip`, only what is that many members deep in it. */
   | { readonly kind: "result"; readonly path: readonly string[]; readonly strip?: number }
   /** It is called, once for each of `runs` (`undefined`: with something unseen); what it returns is dropped, or is what the call gives, below `returns`. */

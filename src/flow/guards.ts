@@ -51,7 +51,7 @@ function isConstant(variable: Variable): boolean {
   const [definition, ...more] = variable.defs;
   if (!definition || more.length > 0 || definition.node.type !== "VariableDeclarator") return false;
   const statement = definition.node.parent.parent;
-  return definition.node.init !== null && !/^For/.test(statement.type);
+  return definition.node.init !== null && !statement.type.startsWith("For");
 }
 
 /**
@@ -226,7 +226,7 @@ function passed(statements: readonly Node[]): Guard[] {
 /** Control gets past a `switch` unless it enters a case that leaves. */
 function pastSwitch(statement: TSESTree.SwitchStatement): Guard {
   return {
-    test: statement,
+    test: statement.discriminant,
     reached(evaluate) {
       const reached = statement.cases.map((one) => caseOf(one).reached(evaluate));
       const leaving = statement.cases.flatMap((one, index) =>
@@ -330,7 +330,7 @@ function leaves(statement: Node): boolean {
 
 /** Whether a condition is about the variable, itself or through constants made from it. */
 function mentions(flow: Flow, test: Node, variable: Variable, depth: number): boolean {
-  if (variable.references.some(({ identifier }) => isInside(identifier, test))) return true;
+  if (variable.references.some((one) => one.isRead() && isInside(one.identifier, test))) return true;
   if (depth >= 3) return false;
   for (const other of flow.file.variablesAround(test, variable.scope.block)) {
     const definition = other.defs[0]?.node;

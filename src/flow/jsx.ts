@@ -36,7 +36,6 @@ export function recordOfProps(
 
 /** The children of an element, without the space between them. */
 export function childrenOf({ parent }: TSESTree.JSXOpeningElement): readonly TSESTree.JSXChild[] {
-  if (parent.type !== "JSXElement") return [];
   return parent.children.filter((child) => child.type !== "JSXText" || child.value.trim() !== "");
 }
 

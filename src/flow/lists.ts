@@ -47,6 +47,8 @@ export function listMember(list: ListValue, key: string, at: Node): Answer | und
   if (key === "length")
     return list.open ? unknown(list.open.why, list.open.node) : primitive(list.elements.length, at);
   if (!/^\d+$/.test(key)) return undefined;
-  if (list.open) return unknown(list.open.why, list.open.node);
+  // What callers pass stands where they pass it, however much more there is.
+  const isInPlace = list.origin.type === "RestElement" && Number(key) < list.elements.length;
+  if (list.open && !isInPlace) return unknown(list.open.why, list.open.node);
   return list.elements[Number(key)]?.() ?? primitive(undefined, at);
 }

@@ -1,9 +1,11 @@
+import { certainElements } from "./arrays.js";
 import { changesOf } from "./changes.js";
 import { memberOfClass } from "./classes.js";
 import type { Flow } from "./flow.js";
 import { listMember } from "./lists.js";
 import { reachingWrites } from "./reaching.js";
-import { onlyThings } from "./records.js";
+import { certainEntries, onlyThings } from "./records.js";
+import { staticHead, textOf } from "./text.js";
 import type { Node } from "./tree.js";
 import { enclosingFunction, isInside } from "./tree.js";
 import { typedKeys, typedMember } from "./types.js";
@@ -14,9 +16,37 @@ import { exactly, flatMap, isNullish, NOTHING, primitive, union, unknown, withOt
 export function memberOf(flow: Flow, of: Answer, key: Answer | string, at: Node): Answer {
   if (typeof key === "string") return flatMap(of, (value) => memberOfValue(flow, value, key, at));
   const keys = keysIn(flow, key);
-  if (keys.length === 0) return unknown("the name of the member is not known", at);
+  if (keys.length === 0) return flatMap(of, (value) => anyMember(flow, value, at));
   const found = union(keys.map((name) => memberOf(flow, of, name, at)));
   return withOthers(found, key.others);
+}
+
+/** A member whose name is not known: only what all members have in common is certain, the beginning of their texts. */
+function anyMember(flow: Flow, of: Value, at: Node): Answer {
+  const unnamed = unknown("the name of the member is not known", at);
+  const members = membersInSight(flow, of, at);
+  if (!members || members.length === 0) return unnamed;
+  const heads = members.flatMap(({ values, others }) =>
+    others ? [""] : values.map((value) => staticHead(value) ?? ""),
+  );
+  const head = heads.reduce(commonStart);
+  return head === "" ? unnamed : textOf([head, { node: at }], at);
+}
+
+function membersInSight(flow: Flow, of: Value, at: Node): Answer[] | undefined {
+  if (of.kind === "list") {
+    const certain = certainElements(flow, of);
+    return certain && !certain.open ? certain.elements.map((element) => element()) : undefined;
+  }
+  if (of.kind !== "record") return undefined;
+  const { entries, open } = certainEntries(flow, of, at);
+  return open ? undefined : entries.map(([, member]) => member.answer());
+}
+
+function commonStart(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return a.slice(0, length);
 }
 
 function keysIn(flow: Flow, key: Answer): string[] {
@@ -37,7 +67,7 @@ function memberOfValue(flow: Flow, value: Value, key: string, at: Node): Answer 
     case "instance":
       return memberOfClass(flow, value.of, key, value, at);
     case "typed":
-      return typedMember(flow, value, key, at) ?? opaque(value, key, at);
+      return typedMember(flow, value, key) ?? opaque(value, key, at);
     case "primitive":
       if (isNullish(value)) return NOTHING;
       if (key === "length" && typeof value.value === "string") return primitive(value.value.length, at);

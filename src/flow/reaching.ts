@@ -86,6 +86,17 @@ function isSeen(write: Node, read: Node, top: Node | undefined, later: boolean):
   return write.range[0] < read.range[0] && !isAssignedFrom(write, read);
 }
 
+/** Whether a write stands behind a read that the same run of a function comes to first. */
+export function comesLater(write: Node, read: Node): boolean {
+  const fn = enclosingFunction(write);
+  if (write.range[0] < read.range[0] || (fn && !isInside(read, fn))) return false;
+  for (let at: Node | undefined = read; at && at !== fn; at = at.parent) {
+    if (isLoop(at) && isInside(write, at)) return false;
+    if (isFunction(at) && !runsAtOnce(at)) return false;
+  }
+  return true;
+}
+
 /** A write in a function that the read is not in: when that runs is not known. */
 function isInAnotherFunction(write: Node, read: Node): boolean {
   const fn = enclosingFunction(write);

@@ -16,10 +16,10 @@ export function concatenate(
 ): Answer {
   let combinations: Parts[] = [[]];
   for (const piece of pieces) {
-    const choices = typeof piece === "string" ? [[piece]] : partsOf(piece.answer, piece.node);
-    if (combinations.length * choices.length > MOST_COMBINATIONS) {
-      return unknown("there are too many combinations of its parts", origin);
-    }
+    let choices = typeof piece === "string" ? [[piece]] : partsOf(piece.answer, piece.node);
+    // Where there are too many combinations, the beginning that all have is still known.
+    const isTooMany = combinations.length * choices.length > MOST_COMBINATIONS;
+    if (isTooMany && typeof piece !== "string") choices = [[{ node: piece.node }]];
     combinations = combinations.flatMap((head) => choices.map((tail) => [...head, ...tail]));
   }
   return union(combinations.map((parts) => textOf(parts, origin)));

@@ -85,6 +85,8 @@ function typeNamed(
   const definition = variable?.defs[0];
   if (!definition) {
     if (name.name === "ReturnType" && args[0]) return resultType(flow, next(args[0]), args[0]);
+    if (name.name === "Omit" && args[0] && args[1])
+      return without(flow, next(args[0]), typedAnswer(flow, args[1], depth + 1), name);
     return TRANSPARENT.has(name.name) && args[0] ? next(args[0]) : NOTHING;
   }
   const { node } = definition;
@@ -119,6 +121,29 @@ function entity(flow: Flow, name: Node): Answer {
   return imported ? exactly(imported) : flow.evaluate(name);
 }
 
+/** `Omit<T, "a" | "b">`. */
+function without(flow: Flow, of: Answer, keys: Answer, at: Node): Answer {
+  const open = { why: "its type leaves it out", node: at };
+  const names = keys.values.flatMap((key) => (key.kind === "typed" ? (typedKeys(flow, key) ?? []) : []));
+  if (names.length === 0) return NOTHING;
+  const members = new Map(
+    names.map((name) => [name, { key: at, answer: (): Answer => ({ values: [], others: open }) }]),
+  );
+  return exactly({ kind: "record", members, spread: of.values, open, origin: at });
+}
+
+/** The function type that a type stands for, through aliases. */
+export function functionTypeOf(flow: Flow, type: Node, depth = 0): TSESTree.TSFunctionType | undefined {
+  if (type.type === "TSFunctionType") return type;
+  if (type.type === "TSTypeAnnotation") return functionTypeOf(flow, type.typeAnnotation, depth);
+  if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier" || depth > DEEPEST_TYPE)
+    return undefined;
+  const declaration = flow.file.variableOf(type.typeName)?.defs[0]?.node;
+  return declaration?.type === "TSTypeAliasDeclaration"
+    ? functionTypeOf(flow, declaration.typeAnnotation, depth + 1)
+    : undefined;
+}
+
 /** The type of a constant says what it is, not which text or table it holds. */
 function onlyOpaque({ values }: Answer): Answer {
   return {
@@ -151,16 +176,15 @@ function importOf(flow: Flow, name: TSESTree.Identifier): ImportValue | undefine
 }
 
 /** A member of a value of which the type is known; `undefined` where the type does not tell. */
-export function typedMember(flow: Flow, value: TypedValue, key: string, at: Node): Answer | undefined {
+export function typedMember(flow: Flow, value: TypedValue, key: string): Answer | undefined {
   const { type } = value;
   if ("kind" in type) return undefined;
   if (type.type === "TSTypeLiteral" || type.type === "TSInterfaceBody") {
     const members = type.type === "TSTypeLiteral" ? type.members : type.body;
     for (const member of members) {
       if (member.type !== "TSPropertySignature" || writtenKey(member.key, member.computed) !== key) continue;
-      if (!member.typeAnnotation) return NOTHING;
-      const found = typedAnswer(flow, member.typeAnnotation.typeAnnotation);
-      return found.values.length > 0 ? found : unknown(`the type of \`${key}\` does not say what it is`, at);
+      const found = member.typeAnnotation ? typedAnswer(flow, member.typeAnnotation) : NOTHING;
+      return found.values.length > 0 ? found : undefined;
     }
     return NOTHING;
   }

@@ -26,7 +26,7 @@ export type Use =
       readonly index: number;
       readonly path: readonly string[];
     }
-  | { readonly kind: "attribute"; readonly node: TSESTree.JSXAttribute; readonly path: readonly string[] }
+  | { readonly kind: "attribute"; readonly node: JsxPart; readonly path: readonly string[] }
   /** One of its members is read; `key` is undefined where it is computed. */
   | { readonly kind: "member"; readonly node: Node; readonly key: string | undefined }
   /** One of its members is set or deleted. */
@@ -43,12 +43,16 @@ export type Use =
   | { readonly kind: "base"; readonly node: Node }
   /** It is compared with something else. */
   | { readonly kind: "compared"; readonly node: Node }
-  /** It is only looked at. */
+  /** It is looked at, and what it is may matter. */
+  | { readonly kind: "inspected"; readonly node: Node }
+  /** It is only looked at, and what it is does not matter. */
   | { readonly kind: "read"; readonly node: Node }
   /** Other modules can see it. */
   | { readonly kind: "export"; readonly node: Node }
   /** It leaves sight. */
   | { readonly kind: "escape"; readonly node: Node; readonly why: string };
+
+type JsxPart = TSESTree.JSXAttribute | TSESTree.JSXSpreadAttribute;
 
 /** Any element of an array, any entry of a map. */
 export const ANY_KEY = "*";
@@ -226,6 +230,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
         }
         case "element":
         case "read":
+        case "inspected":
         case "member":
           break;
         default:
@@ -235,6 +240,10 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
   }
 
   function passed(call: CallNode, index: number, path: Path): void {
+    if (path.length === 0 && index > 0 && isApply(call)) {
+      uses.push({ kind: "inspected", node: call });
+      return;
+    }
     const invocations = flow.invocations(call);
     if (invocations.length === 0) uses.push({ kind: "argument", node: call, index, path });
     for (const invocation of invocations) {
@@ -254,22 +263,26 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
       const depth = known?.kind === "result" ? (known.strip ?? 0) : 0;
       if (known?.kind === "result" && depth <= path.length)
         visit(call, [...known.path, ...path.slice(depth)]);
-      else if (known?.kind === "result") uses.push({ kind: "read", node: call });
-      else if (known?.kind === "read") uses.push({ kind: "read", node: call });
+      else if (known?.kind === "result") uses.push({ kind: "inspected", node: call });
+      else if (known?.kind === "read")
+        uses.push({ kind: known.doesNotMatter ? "read" : "inspected", node: call });
       else uses.push({ kind: "argument", node: call, index, path });
     }
   }
 
   function attribute(node: TSESTree.JSXAttribute, path: Path): void {
-    const element = node.parent;
     const name = writtenKey(node.name, false);
-    const components = flow.evaluate(element.name).values;
-    const local = components.map(parameterList);
-    if (name === undefined || name === "key" || components.length === 0 || local.some((list) => !list)) {
-      uses.push({ kind: "attribute", node, path });
-      return;
+    if (name === undefined || name === "key") uses.push({ kind: "attribute", node, path });
+    else props(node.parent, node, [name, ...path]);
+  }
+
+  /** A component gets it as a part of its props. */
+  function props(element: TSESTree.JSXOpeningElement, from: JsxPart, path: Path): void {
+    const local = flow.evaluate(element.name).values.map(parameterList);
+    if (local.length === 0 || local.some((list) => !list)) {
+      uses.push({ kind: "attribute", node: from, path: path.slice(1) });
     }
-    for (const list of local) if (list?.[0]) bind(list[0], [name, ...path]);
+    for (const list of local) if (list?.[0]) bind(list[0], path);
   }
 
   function follow(node: Node, path: Path): void {
@@ -350,14 +363,16 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
         return;
       case "JSXExpressionContainer":
         if (parent.parent.type === "JSXAttribute") attribute(parent.parent, path);
-        else uses.push({ kind: "read", node });
+        else uses.push({ kind: "inspected", node });
         return;
       case "JSXMemberExpression":
         if (parent.property.name === path[0]) visit(parent, path.slice(1));
         return;
       case "JSXClosingElement":
+        return;
       case "JSXSpreadAttribute":
-        if (parent.type === "JSXSpreadAttribute") escape(node, "it is spread into the props of a component");
+        if (path.length === 0) uses.push({ kind: "inspected", node });
+        else props(parent.parent, parent, path);
         return;
       case "ExportDefaultDeclaration":
       case "ExportSpecifier":
@@ -453,7 +468,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     } else if (KEEPS_ELEMENTS.has(key)) visit(call, [ANY_KEY, ...path]);
     else if (GIVES_ELEMENT.has(key)) visit(call, path);
     else if (READS_ELEMENTS.has(key))
-      uses.push({ kind: path.length === 0 ? "compared" : "read", node: call });
+      uses.push({ kind: path.length === 0 ? "compared" : "inspected", node: call });
     else escape(call, `it is in an array whose \`${key}\` is used`);
     if (key === "filter") visit(call, [ANY_KEY, ...path]);
     if (key === "find" || key === "findLast") visit(call, path);
@@ -483,6 +498,11 @@ function changeThrough(
   if (parent.type === "UnaryExpression" && parent.operator === "delete")
     return { node: parent, value: undefined, isDeletion: true };
   return undefined;
+}
+
+/** `f.apply(self, list)`, `Reflect.apply(f, self, list)`: the list is only taken apart. */
+function isApply({ callee }: CallNode): boolean {
+  return callee.type === "MemberExpression" && writtenKey(callee.property, callee.computed) === "apply";
 }
 
 /** The call whose callee a member expression is. */

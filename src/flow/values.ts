@@ -147,7 +147,7 @@ export type Value =
   | TypedValue;
 
 /** More alternatives than this for one expression are not followed. */
-const MOST_VALUES = 64;
+const MOST_VALUES = 256;
 
 export const NOTHING: Answer = { values: [] };
 

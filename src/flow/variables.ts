@@ -8,8 +8,9 @@ import { importedBy, isTypeOnly } from "./imports.js";
 import { allElements, listOf } from "./lists.js";
 import { certainEntries } from "./records.js";
 import { bindingOf } from "./patterns.js";
+import { functionTypeOf } from "./types.js";
 import type { Step } from "./patterns.js";
-import { reachingWrites, writesOf } from "./reaching.js";
+import { comesLater, reachingWrites, writesOf } from "./reaching.js";
 import { isText } from "./text.js";
 import type { FunctionNode, Node } from "./tree.js";
 import { isFunction, writtenKey } from "./tree.js";
@@ -48,12 +49,13 @@ function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefine
   const declared = union(variable.defs.map(({ node }) => declaredBy(flow, variable, node, env)));
   const all = writesOf(variable);
   const { writes, initial } = reachingWrites(flow.file, variable.scope.block, all, read);
+  const later = writes.filter((write) => isConditional(variable, write) && !comesLater(write, read));
   const answers: Answer[] = [];
-  if (all.length === 0 || initial) answers.push(outliving(flow, variable, declared, undefined, writes, env));
+  if (all.length === 0 || initial) answers.push(outliving(flow, variable, declared, undefined, later, env));
   for (const write of writes) {
-    answers.push(outliving(flow, variable, writtenBy(flow, write, env), write, writes, env));
+    answers.push(outliving(flow, variable, writtenBy(flow, write, env), write, later, env));
   }
-  return preferKnown(union(answers), typeOf(flow, variable));
+  return preferKnown(union(answers), typeOf(flow, variable), "given");
 }
 
 /** Takes away the texts that a later write replaces, for certain or because it is about them. */
@@ -65,7 +67,7 @@ function outliving(
   writes: readonly Node[],
   env: Env | undefined,
 ): Answer {
-  const later = writes.filter((write) => write !== written && isConditional(variable, write));
+  const later = writes.filter((write) => write !== written);
   if (later.length === 0 || !answer.values.some(isText)) return answer;
   const sources = written ? sourcesOf(flow, written) : [];
   let undecided: Reason | undefined;
@@ -125,9 +127,17 @@ function isFromElsewhere(value: Value): boolean {
   }
 }
 
+/** Where a value is declared, its type speaks for what functions out of sight give. */
+function isGiven(value: Value): boolean {
+  if (value.kind === "member") return isGiven(value.object);
+  return value.kind === "result" && value.call.type === "CallExpression";
+}
+
 /** What is passed or assigned tells more than a declared type; the type speaks where that is out of sight. */
-export function preferKnown(known: Answer, typed: () => Answer): Answer {
-  const isKnown = known.values.some((value) => !isNullish(value) && !isFromElsewhere(value));
+export function preferKnown(known: Answer, typed: () => Answer, how: "passed" | "given" = "passed"): Answer {
+  const isKnown = known.values.some(
+    (value) => !isNullish(value) && !isFromElsewhere(value) && !(how === "given" && isGiven(value)),
+  );
   if (isKnown && !known.others) return known;
   const { values } = typed();
   return values.length > 0 ? { values: [...known.values, ...values], others: undefined } : known;
@@ -187,8 +197,7 @@ function writtenBy(flow: Flow, identifier: Node, env: Env | undefined): Answer {
       return place.init ? take(flow.evaluate(place.init, env)) : NOTHING;
     }
     case "AssignmentExpression":
-      if (place.operator === "=" || place.operator === "??=" || place.operator === "||=")
-        return take(flow.evaluate(place.right, env));
+      if (place.operator === "=") return take(flow.evaluate(place.right, env));
       return flow.evaluate(place, env);
     case "ForOfStatement":
       return take(iterated(flow, place, env));
@@ -255,6 +264,11 @@ function declaredType(flow: Flow, fn: FunctionNode, index: number): Answer {
   if (node?.type === "AssignmentPattern") node = node.left;
   const annotation = node && "typeAnnotation" in node ? node.typeAnnotation : undefined;
   if (annotation && node?.type !== "RestElement") return flow.typed(annotation);
+  const { parent } = fn;
+  const around = parent.type === "VariableDeclarator" ? parent.id.typeAnnotation : undefined;
+  const declared = around && functionTypeOf(flow, around)?.params[index];
+  if (declared && "typeAnnotation" in declared && declared.typeAnnotation)
+    return flow.typed(declared.typeAnnotation);
   return flow.knowledge.contextualParameter?.(flow, fn, index) ?? NOTHING;
 }
 

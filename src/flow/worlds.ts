@@ -1,13 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { certainElements } from "./arrays.js";
-import { familyOf, isBuiltOn } from "./classes.js";
+import { constructorOf, familyOf, isBuiltOn } from "./classes.js";
 import type { Env } from "./env.js";
 import { enter, envAt, insideOf } from "./env.js";
 import type { Arguments, Flow, Invocation } from "./flow.js";
 import { certainlyRuns } from "./guards.js";
 import { recordOfProps } from "./jsx.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
-import { isClass, isFunction } from "./tree.js";
+import { isClass, isFunction, isInside } from "./tree.js";
 import type { Answer, Lazy } from "./values.js";
 import { exactly, unknown } from "./values.js";
 
@@ -54,7 +54,8 @@ function instancesOf(flow: Flow, owner: ClassNode): Worlds {
     use.kind === "call" && use.node.type === "NewExpression" ? [use.node] : [],
   );
   const isSeenOnly = uses.every(
-    ({ kind }) => kind === "call" || kind === "read" || kind === "member" || kind === "base",
+    ({ kind }) =>
+      kind === "call" || kind === "read" || kind === "inspected" || kind === "member" || kind === "base",
   );
   if (made.length === 0 || !isSeenOnly) return around;
   const worlds = made.flatMap((node) =>
@@ -85,9 +86,11 @@ function regionAround(node: Node): Region | undefined {
 export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
   const worlds: Env[] = [];
   let unseen = false;
+  let isCalled = false;
   for (const use of flow.uses(fn)) {
     switch (use.kind) {
       case "call": {
+        isCalled = true;
         const around = flow.worldsAt(use.node);
         if (!around) return undefined;
         for (const world of around) {
@@ -119,6 +122,11 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
         }
         break;
       }
+      case "base": {
+        const derived = use.node.parent;
+        if (isClass(derived)) worlds.push(...superRuns(flow, fn, derived));
+        break;
+      }
       case "attribute":
       case "export":
       case "escape":
@@ -128,12 +136,27 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
     }
     if (worlds.length > MOST_WORLDS) return undefined;
   }
-  if (unseen || worlds.length === 0) {
+  // Calls of an overridden method are not calls of this one.
+  if (unseen || (worlds.length === 0 && !isCalled)) {
     const around = flow.worldsAt(fn);
     if (!around) return undefined;
     worlds.push(...around.map((world) => enter(world, fn, undefined)));
   }
   return capped(worlds);
+}
+
+/** The runs of a constructor that a class built on its class starts: by `super(...)`, or where it has no constructor itself. */
+function superRuns(flow: Flow, fn: FunctionNode, derived: ClassNode): Env[] {
+  const own = constructorOf(derived);
+  const calls = own
+    ? flow.file.calls.filter((call) => call.callee.type === "Super" && isInside(call, own))
+    : flow.uses(derived).flatMap((use) => (use.kind === "call" ? [use.node] : []));
+  return calls.flatMap((call) =>
+    (flow.worldsAt(call) ?? []).map((world) => {
+      const args = call.arguments.map((node) => (): Answer => flow.evaluate(node, world));
+      return enter(envAt(fn, world), fn, args);
+    }),
+  );
 }
 
 function targets({ callee }: Invocation, fn: FunctionNode): boolean {

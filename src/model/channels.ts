@@ -92,7 +92,10 @@ function ownerOf(
 
 /** Whether a name written at `origin` is used for nothing but channels of the SDK, so that it can be changed there. */
 export function isOnlyChannel({ flow, calls }: Communication, origin: Node): boolean {
-  const channelArguments = new Set(calls.flatMap((call) => (call.channel ? [call.node] : [])));
+  const mixed = new Set(calls.filter(({ isMixed }) => isMixed).map(({ node }) => node));
+  const channelArguments = new Set(
+    calls.flatMap((call) => (call.channel && !mixed.has(call.node) ? [call.node] : [])),
+  );
   return flow.uses(origin).every((use) => {
     if (use.kind === "read") return true;
     return (

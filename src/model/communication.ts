@@ -1,4 +1,4 @@
-import type { TSESLint } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Env } from "../flow/env.js";
 import { createFlow } from "../flow/evaluate.js";
 import type { FileView } from "../flow/file.js";
@@ -35,6 +35,8 @@ export interface SdkCall {
   /** The arguments as they are written; `undefined` behind a spread or a `bind`. */
   readonly args: readonly (Node | undefined)[];
   readonly world: Env | undefined;
+  /** Whether something that is not the SDK's may be called there as well. */
+  readonly isMixed: boolean;
 }
 
 /** Something that is sent on the UI socket, or a function that would, handed to somebody else to call. */
@@ -111,9 +113,15 @@ function readFile(
   types: TypeOracle | undefined,
 ): Communication {
   const file = viewFile(context.sourceCode);
-  const flow = createFlow(file, knowledgeWith(types));
   const place: Place = { filename: context.filename, cwd: context.cwd };
+  // What the SDK's functions do is known by following values, and followed values need it.
+  const sdk: { things?: Things } = {};
+  const flow = createFlow(
+    file,
+    knowledgeWith(types, (callee) => sdk.things?.meaningOf(callee)),
+  );
   const things = createThings(flow, settings, place, types);
+  sdk.things = things;
   const manifest = nearestManifest(context.filename);
   const calls = sdkCalls(flow, things, file);
   return {
@@ -127,10 +135,14 @@ function readFile(
 }
 
 /** React's functions, and constants of other modules as far as types show them. */
-function knowledgeWith(types: TypeOracle | undefined): Knowledge {
-  if (!types) return reactKnowledge;
-  return {
+function knowledgeWith(types: TypeOracle | undefined, ofSdk: Knowledge["meaningOf"]): Knowledge {
+  const knowledge: Knowledge = {
     ...reactKnowledge,
+    meaningOf: (callee) => reactKnowledge.meaningOf(callee) ?? ofSdk(callee),
+  };
+  if (!types) return knowledge;
+  return {
+    ...knowledge,
     resolve(value, node): Answer | undefined {
       if (!comesFromElsewhere(value)) return undefined;
       const texts = types.textsAt(node);
@@ -151,11 +163,24 @@ function sdkCalls(flow: Flow, things: Things, file: FileView): SdkCall[] {
     if (node.type !== "CallExpression") continue;
     if (!flow.invocations(node).some((invocation) => things.methodCalled(invocation))) continue;
     // Where there are too many runs to tell apart, all of them are one.
-    for (const world of flow.worldsAt(node) ?? [undefined]) {
-      if (canHappen(flow, node, world)) found.push(...callsIn(flow, things, node, world));
+    const worlds = flow.worldsAt(node) ?? [undefined];
+    const isMixed = worlds.some((world) => mayBeOther(flow, things, node, world));
+    for (const world of worlds) {
+      if (!canHappen(flow, node, world)) continue;
+      found.push(...callsIn(flow, things, node, world).map((call) => ({ ...call, isMixed })));
     }
   }
   return found;
+}
+
+function mayBeOther(
+  flow: Flow,
+  things: Things,
+  node: TSESTree.CallExpression,
+  world: Env | undefined,
+): boolean {
+  if (flow.evaluate(node.callee, world).others) return true;
+  return flow.invocations(node, world).some((invocation) => !things.methodCalled(invocation));
 }
 
 function callsIn(flow: Flow, things: Things, node: CallNode, world: Env | undefined): SdkCall[] {
@@ -192,6 +217,7 @@ function sdkCall(things: Things, invocation: Invocation, world: Env | undefined)
     content: at(method.content),
     args: args.nodes,
     world,
+    isMixed: false,
   };
 }
 

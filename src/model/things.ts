@@ -1,11 +1,11 @@
 import path from "node:path";
 import { exportBehind } from "../flow/imports.js";
-import type { Flow, Invocation } from "../flow/flow.js";
+import type { Flow, Invocation, Meaning } from "../flow/flow.js";
 import { RESULT } from "../flow/types.js";
 import type { ParameterValue, Value } from "../flow/values.js";
 import { isNullish } from "../flow/values.js";
 import type { Method, Thing } from "../sdk.js";
-import { CONSTANTS, isSdkModule, LIFECYCLE, MEMBERS, methodOf, RESULTS, TYPES } from "../sdk.js";
+import { CONSTANTS, isSdkModule, LIFECYCLE, MEMBERS, methodOf, onlyReads, RESULTS, TYPES } from "../sdk.js";
 import type { StratosSettings } from "../settings.js";
 import type { TypeOracle } from "./type-oracle.js";
 
@@ -26,6 +26,8 @@ export interface MethodOfThing {
 export interface Things {
   thingOf(value: Value): Thing | undefined;
   methodBehind(callee: Value): MethodOfThing | undefined;
+  /** What the SDK's functions do with what they are given. */
+  meaningOf(callee: Value): Meaning | undefined;
   /** The method that a call calls, on the object that it calls it on. */
   methodCalled(invocation: Invocation): MethodOfThing | undefined;
 }
@@ -106,6 +108,16 @@ export function createThings(
     return method && { thing, name: callee.key, method };
   }
 
+  function meaningOf(callee: Value): Meaning | undefined {
+    if (callee.kind !== "member") return undefined;
+    const thing = thingOf(callee.object);
+    const { key } = callee;
+    if (thing !== "logger" && thing !== "ipc") return undefined;
+    return {
+      argument: (index) => (onlyReads(thing, key, index) ? { kind: "read", doesNotMatter: true } : undefined),
+    };
+  }
+
   function methodCalled({ callee, self, hasOwnThis }: Invocation): MethodOfThing | undefined {
     const found = methodBehind(callee);
     if (!found || !hasOwnThis || !self || self.others || self.values.length === 0) return found;
@@ -126,7 +138,7 @@ export function createThings(
     return withoutEnding(path.resolve(path.dirname(place.filename), source)) === withoutEnding(wanted);
   }
 
-  return { thingOf, methodBehind, methodCalled };
+  return { thingOf, methodBehind, methodCalled, meaningOf };
 }
 
 function withoutEnding(file: string): string {

@@ -16,7 +16,7 @@ export function reactName(value: Value): string | undefined {
   return exported && REACT_MODULES.has(exported.source) ? exported.name : undefined;
 }
 
-const READ = { kind: "read" } as const;
+const READ = { kind: "read", doesNotMatter: true } as const;
 const SAME = { kind: "result", path: [] } as const;
 
 const EFFECT: Meaning = {
