@@ -65,14 +65,19 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
     }
     asked.add(here);
     open.set(node, asked);
+    const answer = deeper(() => resolved(node, evaluateNode(flow, node, here)));
+    asked.delete(here);
+    cache.set(node, answer);
+    return answer;
+  }
+
+  /** Every kind of question counts: they ask each other. */
+  function deeper<T>(ask: () => T): T {
     depth++;
     try {
-      const answer = resolved(node, evaluateNode(flow, node, here));
-      cache.set(node, answer);
-      return answer;
+      return ask();
     } finally {
       depth--;
-      asked.delete(here);
     }
   }
 
@@ -86,21 +91,25 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
   function uses(origin: Node): readonly Use[] {
     const remembered = usesKnown.get(origin);
     if (remembered) return remembered;
+    if (depth >= DEEPEST_QUESTION)
+      return [{ kind: "escape", node: origin, why: "it is nested too deeply to be followed" }];
     // While a value is being followed, asking for its uses again means that it flows back into itself.
     usesKnown.set(origin, [{ kind: "escape", node: origin, why: "it flows back into itself" }]);
     const { parent } = origin;
     const isConstructor =
       isFunction(origin) && parent?.type === "MethodDefinition" && parent.kind === "constructor";
-    const found =
-      isConstructor && isClass(parent.parent.parent) ? uses(parent.parent.parent) : collectUses(flow, origin);
+    const found = deeper(() =>
+      isConstructor && isClass(parent.parent.parent) ? uses(parent.parent.parent) : collectUses(flow, origin),
+    );
     usesKnown.set(origin, found);
     return found;
   }
 
   function worlds(fn: FunctionNode): Worlds {
     if (worldsKnown.has(fn)) return worldsKnown.get(fn);
+    if (depth >= DEEPEST_QUESTION) return undefined;
     worldsKnown.set(fn, []);
-    const found = worldsOf(flow, fn);
+    const found = deeper(() => worldsOf(flow, fn));
     worldsKnown.set(fn, found);
     return found;
   }

@@ -29,6 +29,7 @@ export function writesOf(variable: Variable): readonly Node[] {
  * everything around it has run; a write in another function can have happened at any time.
  */
 export function reachingWrites(file: FileView, scope: Node, writes: readonly Node[], read: Node): Reaching {
+  if (writes.length === 0) return { writes, initial: true };
   const reached = new Set<Node>();
   const entered = new Set<FunctionNode>();
   let initial = false;

@@ -45,9 +45,13 @@ function global(name: TSESTree.Identifier | TSESTree.JSXIdentifier): Answer {
   }
 }
 
+/** A variable that is assigned in more places than this is not followed. */
+const MOST_WRITES = 48;
+
 function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefined): Answer {
   const declared = union(variable.defs.map(({ node }) => declaredBy(flow, variable, node, env)));
   const all = writesOf(variable);
+  if (all.length > MOST_WRITES) return unknown("it is assigned in too many places", read);
   const { writes, initial } = reachingWrites(flow.file, variable.scope.block, all, read);
   const later = writes.filter((write) => isConditional(variable, write) && !comesLater(write, read));
   const answers: Answer[] = [];
