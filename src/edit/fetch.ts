@@ -50,7 +50,8 @@ function pathOf(flow: Flow, event: Node, pluginId: string): string | undefined {
   const [value] = values;
   if (values.length === 1 && !others && value?.kind === "primitive") {
     const leaf = String(value.value).replace(`${CHANNEL_PREFIX}${pluginId}:`, "");
-    return /^[\w.~:-]+$/.test(leaf) ? leaf : encodeURIComponent(leaf);
+    // To Express, a colon begins the name of a parameter.
+    return leaf.split(":").map(encodeURIComponent).join("/");
   }
   const isSimple = event.type === "Identifier" || event.type === "MemberExpression";
   return isSimple ? `\${${flow.file.sourceCode.getText(event)}}` : undefined;

@@ -5,7 +5,7 @@ import { applyStringMethod } from "./strings.js";
 import { certainEntries, RecordBuilder } from "./records.js";
 import { concatenate, isText } from "./text.js";
 import type { Answer, ListValue, Member, Reason, Value } from "./values.js";
-import { exactly, flatMap, primitive, union, unknown, withOthers } from "./values.js";
+import { exactly, flatMap, isOpaqueKind, primitive, union, unknown, withOthers } from "./values.js";
 
 const READ: ArgumentUse = { kind: "read" };
 const SAME: ArgumentUse = { kind: "result", path: [] };
@@ -107,7 +107,7 @@ const STATICS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ],
   ["Object.fromEntries", { argument: () => SAME, result: (_, call) => recordFrom(call) }],
   ["Object.is", READS],
-  ["Array.isArray", READS],
+  ["Array.isArray", { argument: () => READ, result: (_, call) => isArray(call) }],
   [
     "Array.from",
     {
@@ -207,6 +207,17 @@ function copyOf(flow: Flow, call: Invocation, shape?: "set" | "map"): Answer {
       ? made(certain.elements, certain.open)
       : unknown("its elements are not in sight", call.node);
   });
+}
+
+function isArray(call: Invocation): Answer | undefined {
+  const { values, others } = first(call);
+  const kinds = new Set(
+    values.map(({ kind, ...value }) =>
+      kind === "list" ? !("shape" in value) : isOpaqueKind(kind) ? undefined : false,
+    ),
+  );
+  const [only] = kinds;
+  return kinds.size === 1 && only !== undefined && !others ? primitive(only, call.node) : undefined;
 }
 
 function required(call: Invocation): Answer {

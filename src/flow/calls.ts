@@ -3,7 +3,7 @@ import type { Env } from "./env.js";
 import { enter, envAt } from "./env.js";
 import type { Certain } from "./lists.js";
 import type { Arguments, Flow, Invocation } from "./flow.js";
-import { canRun } from "./guards.js";
+import { canRun, certainlyRuns } from "./guards.js";
 import type { CallNode, Node } from "./tree.js";
 import { unwrap } from "./tree.js";
 import { constructorOf } from "./classes.js";
@@ -162,6 +162,7 @@ function run(flow: Flow, callee: FunctionValue, { args, self, node }: Invocation
   const fn = callee.node;
   if (fn.generator) return unknown("a generator makes it", node);
   const env = enter(envAt(fn, callee.env), fn, paddedArguments(fn, args), self);
+  if (flow.file.throwsOf(fn).some((node) => certainlyRuns(flow, node, fn, env))) return NOTHING;
   const results: Answer[] = [];
   for (const returned of flow.file.returnsOf(fn)) {
     if (!returned) results.push(primitive(undefined, fn));

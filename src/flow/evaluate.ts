@@ -11,7 +11,7 @@ import { arrayOf } from "./lists.js";
 import { baseOf } from "./classes.js";
 import { memberOf } from "./members.js";
 import { recordOf } from "./records.js";
-import { concatenate, isText } from "./text.js";
+import { concatenate, writtenIn } from "./text.js";
 import type { FunctionNode, Node } from "./tree.js";
 import { enclosingClassMember, isClass, isFunction, isInside, isWrapper, writtenKey } from "./tree.js";
 import { typedAnswer } from "./types.js";
@@ -159,7 +159,7 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
     case "BinaryExpression":
       return evaluateBinary(flow, node, env);
     case "LogicalExpression":
-      return evaluateLogical(evaluate(node.left), node.operator, () => evaluate(node.right));
+      return evaluateLogical(evaluate(node.left), node.operator, () => evaluate(node.right), node.right);
     case "ConditionalExpression": {
       const truth = truthOfAnswer(evaluate(node.test));
       if (truth !== undefined) return evaluate(truth ? node.consequent : node.alternate);
@@ -315,7 +315,7 @@ function numbers(
   return unknown("it is calculated", node);
 }
 
-function evaluateLogical(left: Answer, operator: "&&" | "||" | "??", right: () => Answer): Answer {
+function evaluateLogical(left: Answer, operator: "&&" | "||" | "??", right: () => Answer, at?: Node): Answer {
   const stays = left.values.filter((value) => {
     if (operator === "??") return !isNullish(value);
     // What is not in sight is used behind `&&` for what it is when it is there.
@@ -330,15 +330,9 @@ function evaluateLogical(left: Answer, operator: "&&" | "||" | "??", right: () =
     });
   const kept: Answer = { values: stays, others: left.others };
   if (!goesOn) return kept;
-  // A text that only stands in for something that is not known proves nothing.
   const fallback = right();
-  const isProof = operator === "&&" || left.values.length > 0 || !left.others;
-  return union([
-    kept,
-    isProof
-      ? fallback
-      : { values: fallback.values.filter((value) => !isText(value)), others: fallback.others },
-  ]);
+  const isProof = operator === "&&" || left.values.length > 0 || !left.others || !at;
+  return union([kept, isProof ? fallback : writtenIn(at, fallback)]);
 }
 
 function evaluateAssignment(flow: Flow, node: TSESTree.AssignmentExpression, env: Env | undefined): Answer {

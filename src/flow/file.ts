@@ -16,6 +16,9 @@ export interface FileView {
   membersNamed(key: string | undefined): readonly (TSESTree.MemberExpression | TSESTree.Property)[];
   /** The expressions that a function can return. */
   returnsOf(fn: FunctionNode): readonly (TSESTree.Expression | undefined)[];
+  throwsOf(fn: FunctionNode): readonly Node[];
+  /** Whether a function of that name (or variable, or method) throws: only then a call of it is worth a look. */
+  mayThrow(name: string): boolean;
   /** The statements of a loop that end it. */
   exitsOf(loop: Node): readonly Node[];
   variableOf(identifier: Node): Variable | undefined;
@@ -47,6 +50,7 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
   const jsxNames: JsxName[] = [];
 
   const exits = new Map<Node, Node[]>();
+  const throws = new Map<FunctionNode, Node[]>();
   const stack: Visit[] = [{ node: sourceCode.ast, fn: undefined, loop: undefined, jumpTarget: undefined }];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { node } = at;
@@ -73,6 +77,9 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
       case "ReturnStatement":
         if (fn) put(returns, fn, node);
         if (loop) put(exits, loop, node);
+        break;
+      case "ThrowStatement":
+        if (fn) put(throws, fn, node);
         break;
       case "BreakStatement":
         if (jumpTarget && !node.label) put(exits, jumpTarget, node);
@@ -163,6 +170,8 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
     if (variable) put(jsxUses, variable, name);
   }
 
+  const throwing = new Set([...throws.keys()].map(nameOfFunction));
+
   return {
     sourceCode,
     calls,
@@ -173,6 +182,8 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
       if (fn.body.type !== "BlockStatement") return [fn.body];
       return (returns.get(fn) ?? []).map((statement) => statement.argument ?? undefined);
     },
+    throwsOf: (fn) => throws.get(fn) ?? [],
+    mayThrow: (name) => throwing.has(name),
     exitsOf: (loop) => exits.get(loop) ?? [],
     variableOf,
     named,
@@ -191,6 +202,15 @@ function rootOfJsxName(name: TSESTree.JSXTagNameExpression): JsxName[] {
   let at: TSESTree.JSXTagNameExpression = name;
   while (at.type === "JSXMemberExpression") at = at.object;
   return at.type === "JSXIdentifier" ? [at] : [];
+}
+
+/** The name that a function is called by. */
+function nameOfFunction(fn: FunctionNode): string | undefined {
+  if (fn.id) return fn.id.name;
+  const { parent } = fn;
+  if (parent.type === "VariableDeclarator")
+    return parent.id.type === "Identifier" ? parent.id.name : undefined;
+  return "key" in parent && "computed" in parent ? writtenKey(parent.key, parent.computed) : undefined;
 }
 
 function isExportedDeclaration(declaration: Node): boolean {

@@ -5,7 +5,7 @@ import type { Flow } from "./flow.js";
 import type { Variable } from "./file.js";
 import { isText } from "./text.js";
 import type { Node } from "./tree.js";
-import { isFunction, isInside, unwrap } from "./tree.js";
+import { isFunction, isInside, unwrap, writtenKey } from "./tree.js";
 import type { Answer, Reason, Value } from "./values.js";
 import { exactly, isNullish, isOpaqueKind, truthOf } from "./values.js";
 
@@ -27,7 +27,9 @@ export function refine(
   answer: Answer,
 ): Answer {
   if (!answer.values.some(isText)) return answer;
-  const guards = guardsOf(read, variable.scope.block).filter(({ test }) => mentions(flow, test, variable, 0));
+  const guards = guardsOf(flow, read, variable.scope.block).filter(({ test }) =>
+    mentions(flow, test, variable, 0),
+  );
   if (guards.length === 0) return answer;
   const isFixed = answer.values.length === 1 && !answer.others && isConstant(variable);
   let undecided: Reason | undefined;
@@ -69,7 +71,7 @@ export function canOutlive(
   const assumed = assume(env, variable.scope.block, variable, exactly(value));
   const isAbout = (node: Node): boolean =>
     [variable, ...sources].some((source) => mentions(flow, node, source, 0));
-  const guards = guardsOf(write, variable.scope.block).map((guard) => ({
+  const guards = guardsOf(flow, write, variable.scope.block).map((guard) => ({
     reached: guard.reached((node) => flow.evaluate(node, assumed)),
     concerns: isAbout(guard.test),
   }));
@@ -84,7 +86,9 @@ export function canOutlive(
 
 /** Whether a node runs at all, as far as the conditions on the way to it can be decided. */
 export function canRun(flow: Flow, node: Node, top: Node, env: Env | undefined): boolean {
-  return guardsOf(node, top).every(({ reached }) => reached((test) => flow.evaluate(test, env)) !== false);
+  return guardsOf(flow, node, top).every(
+    ({ reached }) => reached((test) => flow.evaluate(test, env)) !== false,
+  );
 }
 
 /**
@@ -94,7 +98,7 @@ export function canRun(flow: Flow, node: Node, top: Node, env: Env | undefined):
 export function canHappen(flow: Flow, node: Node, env: Env | undefined): boolean {
   const receiver = receiverOf(node);
   const variable = receiver && flow.file.variableOf(receiver);
-  return guardsOf(node, flow.file.sourceCode.ast).every(({ test, reached }) => {
+  return guardsOf(flow, node, flow.file.sourceCode.ast).every(({ test, reached }) => {
     const answer = reached((inner) => flow.evaluate(inner, env));
     if (answer !== undefined) return answer;
     return !(variable && isComparison(test) && mentions(flow, test, variable, 0));
@@ -123,12 +127,14 @@ function isComparison(test: Node): boolean {
 
 /** Whether a node certainly runs when the code at `top` does: every condition on the way holds. */
 export function certainlyRuns(flow: Flow, node: Node, top: Node, env: Env | undefined): boolean {
-  return guardsOf(node, top).every(({ reached }) => reached((test) => flow.evaluate(test, env)) === true);
+  return guardsOf(flow, node, top).every(
+    ({ reached }) => reached((test) => flow.evaluate(test, env)) === true,
+  );
 }
 
 /** Whether conditions on the way to a node cannot be decided. */
 export function dependsOnUnknown(flow: Flow, node: Node, env: Env | undefined): boolean {
-  return guardsOf(node, flow.file.sourceCode.ast).some(
+  return guardsOf(flow, node, flow.file.sourceCode.ast).some(
     ({ reached }) => reached((test) => flow.evaluate(test, env)) === undefined,
   );
 }
@@ -177,7 +183,7 @@ function perhaps(node: Node): Guard {
 }
 
 /** The conditions between `top` and a node, innermost first. */
-function guardsOf(node: Node, top: Node): Guard[] {
+function guardsOf(flow: Flow, node: Node, top: Node): Guard[] {
   const guards: Guard[] = [];
   for (let at = node; at.parent && at !== top; at = at.parent) {
     const parent: Node = at.parent;
@@ -203,7 +209,7 @@ function guardsOf(node: Node, top: Node): Guard[] {
         break;
       case "BlockStatement":
       case "Program":
-        guards.push(...passed(parent.body.slice(0, (parent.body as Node[]).indexOf(at))));
+        guards.push(...passed(flow, parent.body.slice(0, (parent.body as Node[]).indexOf(at))));
         break;
       default:
     }
@@ -212,8 +218,10 @@ function guardsOf(node: Node, top: Node): Guard[] {
 }
 
 /** What must have been so for control to get past statements that can leave. */
-function passed(statements: readonly Node[]): Guard[] {
+function passed(flow: Flow, statements: readonly Node[]): Guard[] {
   return statements.flatMap((statement): Guard[] => {
+    const call = callThatMayThrow(flow, statement);
+    if (call) return [{ test: call, reached: (evaluate) => !isNever(evaluate(call)) }];
     if (!canLeave(statement)) return [];
     if (statement.type === "IfStatement") {
       if (leaves(statement.consequent)) return conditions(statement.test, false);
@@ -221,6 +229,27 @@ function passed(statements: readonly Node[]): Guard[] {
     }
     return [statement.type === "SwitchStatement" ? pastSwitch(statement) : perhaps(statement)];
   });
+}
+
+/** `assertLeaf(name);`: a statement that calls a function of the file that throws. */
+function callThatMayThrow(flow: Flow, statement: Node): TSESTree.CallExpression | undefined {
+  if (statement.type !== "ExpressionStatement") return undefined;
+  const call =
+    statement.expression.type === "AwaitExpression" ? statement.expression.argument : statement.expression;
+  if (call.type !== "CallExpression") return undefined;
+  const { callee } = call;
+  const name =
+    callee.type === "Identifier"
+      ? callee.name
+      : callee.type === "MemberExpression"
+        ? writtenKey(callee.property, callee.computed)
+        : undefined;
+  return name !== undefined && flow.file.mayThrow(name) ? call : undefined;
+}
+
+/** The answer of a call that does not return. */
+function isNever({ values, others }: Answer): boolean {
+  return values.length === 0 && !others;
 }
 
 /** Control gets past a `switch` unless it enters a case that leaves. */

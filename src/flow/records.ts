@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { changesOf } from "./changes.js";
 import type { Flow } from "./flow.js";
 import { isText } from "./text.js";
+import { membersOfType } from "./types.js";
 import type { Node } from "./tree.js";
 import type { Answer, Member, Reason, RecordValue, Value } from "./values.js";
 import { exactly, isNullish, NOTHING, primitive, union, unknown } from "./values.js";
@@ -84,9 +85,11 @@ export class RecordBuilder {
         }
       } else if (!isNullish(value) && value.kind !== "primitive") {
         const reason = { why: "something that is not in sight is spread into it", node: at };
-        this.open ??= reason;
+        const keys = value.kind === "typed" ? membersOfType(value) : undefined;
+        if (!keys) this.open ??= reason;
         this.spread.push(value);
         for (const [key, { key: written, answer }] of this.members) {
+          if (keys && !keys.has(key)) continue;
           this.members.set(key, { key: written, answer: () => onlyThings(answer(), reason) });
         }
       }

@@ -1,4 +1,5 @@
 import type { Node } from "./tree.js";
+import { isInside } from "./tree.js";
 import type { Answer, Hole, TextValue, Value } from "./values.js";
 import { exactly, union, unknown } from "./values.js";
 
@@ -83,4 +84,15 @@ export function staticHead(value: Value): string | undefined {
 
 export function isText(value: Value): value is TextValue | (Value & { kind: "primitive"; value: string }) {
   return value.kind === "text" || (value.kind === "primitive" && typeof value.value === "string");
+}
+
+/**
+ * What stands in for something that is not known: a text that is written right there (`unknown ?? "text"`) is one of two
+ * ways, one that comes from elsewhere may be what the unknown was made from, and proves nothing.
+ */
+export function writtenIn(node: Node, answer: Answer): Answer {
+  return {
+    values: answer.values.filter((value) => !isText(value) || isInside(value.origin, node)),
+    others: answer.others,
+  };
 }

@@ -175,6 +175,16 @@ function importOf(flow: Flow, name: TSESTree.Identifier): ImportValue | undefine
   return node && importedBy(node);
 }
 
+/** The names of all members that a written type has; `undefined` for a type that is not in sight. */
+export function membersOfType({ type }: TypedValue): ReadonlySet<string> | undefined {
+  if ("kind" in type || (type.type !== "TSTypeLiteral" && type.type !== "TSInterfaceBody")) return undefined;
+  const members = type.type === "TSTypeLiteral" ? type.members : type.body;
+  const names = members.map((member) =>
+    member.type === "TSPropertySignature" ? writtenKey(member.key, member.computed) : undefined,
+  );
+  return names.includes(undefined) ? undefined : new Set(names as string[]);
+}
+
 /** A member of a value of which the type is known; `undefined` where the type does not tell. */
 export function typedMember(flow: Flow, value: TypedValue, key: string): Answer | undefined {
   const { type } = value;

@@ -276,6 +276,14 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     else props(node.parent, node, [name, ...path]);
   }
 
+  /** `<Child>{(value) => ...}</Child>` */
+  function child(element: TSESTree.JSXOpeningElement, path: Path): void {
+    const local = flow.evaluate(element.name).values.map(parameterList);
+    if (local.length === 0 || local.some((list) => !list))
+      escape(element, "it is a child of a component that is not in sight");
+    for (const list of local) if (list?.[0]) bind(list[0], ["children", ...path]);
+  }
+
   /** A component gets it as a part of its props. */
   function props(element: TSESTree.JSXOpeningElement, from: JsxPart, path: Path): void {
     const local = flow.evaluate(element.name).values.map(parameterList);
@@ -363,6 +371,8 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
         return;
       case "JSXExpressionContainer":
         if (parent.parent.type === "JSXAttribute") attribute(parent.parent, path);
+        else if (parent.parent.type === "JSXElement" && isFunction(node))
+          child(parent.parent.openingElement, path);
         else uses.push({ kind: "inspected", node });
         return;
       case "JSXMemberExpression":

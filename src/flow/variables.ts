@@ -11,7 +11,7 @@ import { bindingOf } from "./patterns.js";
 import { functionTypeOf } from "./types.js";
 import type { Step } from "./patterns.js";
 import { comesLater, reachingWrites, writesOf } from "./reaching.js";
-import { isText } from "./text.js";
+import { isText, writtenIn } from "./text.js";
 import type { FunctionNode, Node } from "./tree.js";
 import { isFunction, writtenKey } from "./tree.js";
 import type { Answer, Reason, Value } from "./values.js";
@@ -49,7 +49,9 @@ function global(name: TSESTree.Identifier | TSESTree.JSXIdentifier): Answer {
 const MOST_WRITES = 48;
 
 function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefined): Answer {
-  const declared = union(variable.defs.map(({ node }) => declaredBy(flow, variable, node, env)));
+  const bodies = variable.defs.filter(({ node }) => node.type !== "TSDeclareFunction");
+  const definitions = bodies.length > 0 ? bodies : variable.defs;
+  const declared = union(definitions.map(({ node }) => declaredBy(flow, variable, node, env)));
   const all = writesOf(variable);
   if (all.length > MOST_WRITES) return unknown("it is assigned in too many places", read);
   const { writes, initial } = reachingWrites(flow.file, variable.scope.block, all, read);
@@ -167,7 +169,7 @@ function declaredBy(flow: Flow, variable: Variable, node: Node, env: Env | undef
     case "FunctionDeclaration":
     case "FunctionExpression":
     case "ArrowFunctionExpression": {
-      const [identifier] = variable.identifiers;
+      const identifier = variable.defs.find((definition) => definition.node === node)?.name;
       if (identifier && identifier !== node.id) return parameter(flow, node, identifier, env);
       return exactly({ kind: "function", node, env: envAt(node, env), origin: node });
     }
@@ -250,6 +252,7 @@ function argumentAt(flow: Flow, fn: FunctionNode, index: number, frame: Env): An
   const node = fn.params[index];
   if (node?.type === "RestElement") return listOf(frame.args.slice(index), node);
   const passed: Answer = frame.args[index]?.() ?? primitive(undefined, fn);
+  if (node?.type === "AssignmentPattern" && !passed.others && passed.values.every(isNullish)) return passed;
   return preferKnown(passed, () => declaredType(flow, fn, index));
 }
 
@@ -316,7 +319,7 @@ function takeApart(
         const isMissing = given.values.length < answer.values.length || given.values.some(mayBeLeftOut);
         const fallback = isMissing
           ? flow.evaluate(step.value, env)
-          : answer.others && things(flow.evaluate(step.value, env));
+          : answer.others && writtenIn(step.value, flow.evaluate(step.value, env));
         answer = fallback ? union([given, fallback]) : answer;
         break;
       }
@@ -334,11 +337,6 @@ function takeApart(
 function mayBeLeftOut(value: Value): boolean {
   if (value.kind === "member") return mayBeLeftOut(value.object);
   return value.kind === "parameter" || value.kind === "typed";
-}
-
-/** A text that only stands in for something that is not known proves nothing. */
-function things(answer: Answer): Answer {
-  return { values: answer.values.filter((value) => !isText(value)), others: answer.others };
 }
 
 /** Of these, what is left behind a rest pattern is asked for by its key like the thing itself. */

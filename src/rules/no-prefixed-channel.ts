@@ -18,7 +18,7 @@ export const noPrefixedChannel = createRule({
     schema: [],
     messages: {
       prefixed:
-        'The channel "{{name}}" already has the prefix that `{{method}}` adds, so it becomes "plugin:{{id}}:{{name}}" and reaches nobody. Pass the leaf name{{leaf}}.',
+        'The channel "{{name}}" already has the prefix that `{{method}}` adds, so it becomes "plugin:{{id}}:{{name}}" and {{effect}}. Pass the leaf name{{leaf}}.',
       useLeaf: "Take the prefix away: pass the leaf name{{leaf}}.",
     },
   },
@@ -38,6 +38,7 @@ export const noPrefixedChannel = createRule({
             name: channel.name,
             id: communication.pluginId ?? channel.id ?? "<id>",
             method: call ? calledName(call) : "the SDK",
+            effect: call?.role === "release" ? "ends no subscription" : "reaches nobody",
             leaf,
           },
           fix: isCertain ? (fixer) => applyEdits(fixer, [edit]) : null,

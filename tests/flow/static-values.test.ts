@@ -234,6 +234,23 @@ table("functions", [
   ["apply", `function f(a, b) { return a + b; } ask(f.apply(null, ["x", "y"]))`, ["xy"]],
   ["bind", `function f(a, b) { return a + b; } ask(f.bind(null, "x")("y"))`, ["xy"]],
   ["Reflect.apply", `function f(a) { return a; } ask(Reflect.apply(f, null, ["x"]))`, ["x"]],
+  [
+    "overloads",
+    `function f(a: 1): string; function f(a: string): string; function f(a) { return a; } ask(f("x"))`,
+    ["x"],
+  ],
+  [
+    "a helper that throws",
+    `function check(n) { if (n.startsWith("p:")) throw new Error(n); } for (const n of ["a", "p:b"]) { check(n); ask(n); }`,
+    ["a"],
+  ],
+  [
+    "a text or a list of them",
+    `function f(n) { for (const one of Array.isArray(n) ? n : [n]) ask(one); } f("x");`,
+    ["x"],
+  ],
+  ["a fallback for something unknown", `ask(t[k] ?? "x")`, ["?", "x"]],
+  ["a fallback that the unknown may be made from", `const n = "x"; ask(strip(n)?.y ?? n)`, ["<member>", "?"]],
   ["recursion ends", `function f(n) { return n ? f(n) : "x"; } ask(f(y))`, ["?", "x"]],
   ["an async helper", `async function f() { return "x"; } ask(await f())`, ["x"]],
   ["a promise's result", `Promise.resolve("x").then((n) => ask(n))`, ["x"]],
