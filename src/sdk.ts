@@ -132,11 +132,9 @@ export function onlyReads(thing: Thing, name: string, index: number): boolean {
   return thing === "logger" || (thing === "ipc" && name === "send" && index > 0);
 }
 
-/** Members that every function has; they are not methods of the SDK. */
-const OF_EVERY_OBJECT = new Set(["bind", "call", "apply", "toString", "valueOf", "hasOwnProperty"]);
-
 export function methodOf(thing: Thing, name: string): Method | undefined {
-  if (OF_EVERY_OBJECT.has(name)) return undefined;
+  // What every function and object has is not the SDK's.
+  if (name in Function.prototype) return undefined;
   if (thing === "socket") return SOCKET_METHODS.get(name);
   if (thing === "ipc") return name === "send" ? IPC_SEND : IPC_OTHER;
   return undefined;

@@ -48,6 +48,26 @@ describe("no-prefixed-channel", () => {
       "a class built on itself",
       inBackground("class A extends A { f() { super.f(); this.x = ctx; } } new A().f();"),
     ],
+    ["a type made of its own member", `${IMPORT}type U = { s: U["s"] }; declare const u: U; u.s.on("a", f);`],
+    [
+      "a function of its own return type",
+      `${IMPORT}function f(): ReturnType<typeof f> { return f(); } f().on("a", f);`,
+    ],
+    [
+      "interfaces built on each other",
+      `${IMPORT}interface A extends A, B, C {} interface B extends A, B, C {} interface C extends A, B, C {} export function f(a: A) { a.socket.on("x", f); }`,
+    ],
+    [
+      "many conditions on what was calculated before",
+      `${IMPORT}export function f(ctx) { ${repeat(120, (i) => `const v${String(i)} = g() + read(); if (v${String(i)} === "x") return; if (g !== v${String(i)}) ctx.ipc.send(g, v${String(i)});`)} }`,
+    ],
+    [
+      "a chain of two thousand functions",
+      inBackground(
+        "f0(ctx);",
+        repeat(2000, (i) => `function f${String(i)}(c) { return f${String(i + 1)}(c); }`),
+      ),
+    ],
     ["a type that is itself", `${IMPORT}type T = T; export function f(t: T) { t.socket.on("a", t); }`],
   ])("%s", (_, code) => {
     expect(reportsOf("no-prefixed-channel", code)).toBe(0);

@@ -84,12 +84,12 @@ function appBase({ file }: Flow): { name: string; edits: readonly Edit[] } | und
   const { ast } = file.sourceCode;
   const imports = ast.body.filter((statement) => statement.type === "ImportDeclaration");
   const fromSdk = imports.filter(
-    ({ source, importKind }) => exportsAppBase(source.value) && importKind === "value",
+    ({ source, importKind }) => exportsAppBase(source.value) && isValue(importKind),
   );
   for (const specifier of fromSdk.flatMap(({ specifiers }) => specifiers)) {
     const isBase =
       specifier.type === "ImportSpecifier" &&
-      specifier.importKind === "value" &&
+      isValue(specifier.importKind) &&
       specifier.imported.type === "Identifier" &&
       specifier.imported.name === APP_BASE_EXPORT;
     if (isBase) return { name: specifier.local.name, edits: [] };
@@ -106,6 +106,11 @@ function appBase({ file }: Flow): { name: string; edits: readonly Edit[] } | und
   const text = `import { ${APP_BASE_EXPORT} } from ${quote}${SDK_PACKAGE}${quote};\n`;
   const start = imports[0]?.range[0] ?? 0;
   return { name: APP_BASE_EXPORT, edits: [{ range: [start, start], text }] };
+}
+
+/** Parsers without types do not say what an import is. */
+function isValue(importKind: string | undefined): boolean {
+  return importKind !== "type";
 }
 
 function lastNamed({ specifiers }: TSESTree.ImportDeclaration): TSESTree.ImportSpecifier | undefined {

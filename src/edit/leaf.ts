@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "../flow/flow.js";
 import { isText, staticHead } from "../flow/text.js";
 import type { Node } from "../flow/tree.js";
-import { writtenKey } from "../flow/tree.js";
+import { isConstAssertion, writtenKey } from "../flow/tree.js";
 import { CHANNEL_PREFIX } from "../sdk.js";
 import type { Edit } from "./edit.js";
 
@@ -15,7 +15,12 @@ type Piece =
 export function leafEdit(flow: Flow, origin: Node): Edit | undefined {
   const text = flow.file.sourceCode.getText(origin);
   // Escapes make what is written differ from what is meant; comments would be lost.
-  if (text.includes("\\") || flow.file.sourceCode.getCommentsInside(origin).length > 0) return undefined;
+  if (
+    isSpelledByType(origin) ||
+    text.includes("\\") ||
+    flow.file.sourceCode.getCommentsInside(origin).length > 0
+  )
+    return undefined;
   switch (origin.type) {
     case "Literal":
       return literalEdit(origin, text);
@@ -28,6 +33,16 @@ export function leafEdit(flow: Flow, origin: Node): Edit | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether a type beside it may spell the same text: `const a: "x" = "x"`, `"x" as "x"`. */
+function isSpelledByType(origin: Node): boolean {
+  const { parent } = origin;
+  if (parent?.type === "TSAsExpression" || parent?.type === "TSTypeAssertion")
+    return !isConstAssertion(parent);
+  const annotation =
+    parent?.type === "VariableDeclarator" ? parent.id.typeAnnotation?.typeAnnotation.type : undefined;
+  return annotation !== undefined && annotation !== "TSStringKeyword";
 }
 
 function literalEdit(node: TSESTree.Literal, text: string): Edit | undefined {

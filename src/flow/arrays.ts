@@ -51,10 +51,11 @@ function runsOver(flow: Flow, list: ListValue): readonly (readonly Lazy<Answer>[
   const certain = certainElements(flow, list);
   if (!certain) return undefined;
   const { open } = certain;
+  const whole = (): Answer => exactly(list);
   const runs = certain.elements.map((element, index) =>
     list.shape === "map"
-      ? [partOf(element, 1, list), partOf(element, 0, list)]
-      : [element, (): Answer => primitive(index, list.origin)],
+      ? [partOf(element, 1, list), partOf(element, 0, list), whole]
+      : [element, (): Answer => primitive(index, list.origin), whole],
   );
   return open
     ? [...runs, [(): Answer => ({ values: [], others: open }), (): Answer => ({ values: [], others: open })]]
@@ -73,6 +74,11 @@ export function applyArrayMethod(
   if (!certain) return unknown("the array is changed after it is made", node);
   if (list.shape) return collectionResult(list, certain, key, call);
   const { elements, open } = certain;
+  const passed = (element: Lazy<Answer>, index: number): readonly Lazy<Answer>[] => [
+    element,
+    (): Answer => primitive(index, node),
+    (): Answer => exactly(list),
+  ];
   const copy = (some: readonly Lazy<Answer>[], more = open): Answer => listOf(some, node, more);
   const number = (index: number, fallback: number): number | undefined => {
     const answer = args.answers[index]?.();
@@ -85,6 +91,8 @@ export function applyArrayMethod(
   switch (key) {
     case "join": {
       if (open) return unknown(open.why, open.node);
+      if (elements.length > list.elements.length)
+        return unknown("in which order it is filled is not known", node);
       const separator = args.answers[0]?.() ?? primitive(",", node);
       return concatenate(
         elements.flatMap((element, index) => [
@@ -110,22 +118,21 @@ export function applyArrayMethod(
     }
     case "map":
       return copy(
-        elements.map(
-          (element, index) => (): Answer =>
-            runCallback(flow, call, [element, (): Answer => primitive(index, node)]),
-        ),
+        elements.map((element, index) => (): Answer => runCallback(flow, call, passed(element, index))),
       );
     case "flatMap": {
-      const results = elements.map((element) => runCallback(flow, call, [element]));
+      const results = elements.map((element, index) => runCallback(flow, call, passed(element, index)));
       const lists = results.flatMap(({ values }) => values);
       return results.every(({ others }) => !others) && lists.every(isClosedList)
         ? copy(lists.flatMap((value) => value.elements))
         : undefined;
     }
     case "filter": {
-      const kept = elements.filter((element) => truthOfAnswer(runCallback(flow, call, [element])) === true);
+      const kept = elements.filter(
+        (element, index) => truthOfAnswer(runCallback(flow, call, passed(element, index))) === true,
+      );
       const undecided = elements.some(
-        (element) => truthOfAnswer(runCallback(flow, call, [element])) === undefined,
+        (element, index) => truthOfAnswer(runCallback(flow, call, passed(element, index))) === undefined,
       );
       return copy(kept, undecided ? { why: "which elements remain is not known", node } : open);
     }
@@ -134,8 +141,8 @@ export function applyArrayMethod(
       return open || index === undefined ? undefined : (elements.at(index)?.() ?? primitive(undefined, node));
     }
     case "includes": {
-      const wanted = args.answers[0]?.().values[0];
-      const values = elements.map((element) => element().values[0]);
+      const wanted = onlyValue(args.answers[0]?.());
+      const values = elements.map((element) => onlyValue(element()));
       if (open || wanted?.kind !== "primitive" || values.some((value) => value?.kind !== "primitive"))
         return undefined;
       return primitive(
@@ -162,12 +169,16 @@ export function applyArrayMethod(
       );
     case "flat":
       return copy(elements.map((element) => (): Answer => flattened(element())));
-    case "push":
     case "forEach":
       return primitive(undefined, node);
     default:
       return undefined;
   }
+}
+
+/** What an answer is, where there is nothing else that it may be. */
+function onlyValue(answer: Answer | undefined): Value | undefined {
+  return answer?.values.length === 1 && !answer.others ? answer.values[0] : undefined;
 }
 
 /** A key (0) or value (1) of an entry of a map. */
@@ -198,10 +209,10 @@ function collectionResult(
     case "entries":
       return isMap ? listOf(elements, node, open) : undefined;
     case "get": {
-      const [wanted] = args.answers[0]?.().values ?? [];
+      const wanted = onlyValue(args.answers[0]?.());
       if (open || wanted?.kind !== "primitive") return undefined;
       const entry = elements.findLast((candidate) => {
-        const [name] = partOf(candidate, 0, list)().values;
+        const name = onlyValue(partOf(candidate, 0, list)());
         return name?.kind === "primitive" && name.value === wanted.value;
       });
       return entry ? partOf(entry, 1, list)() : primitive(undefined, node);

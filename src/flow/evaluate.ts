@@ -13,7 +13,7 @@ import { memberOf } from "./members.js";
 import { recordOf } from "./records.js";
 import { concatenate, writtenIn } from "./text.js";
 import type { FunctionNode, Node } from "./tree.js";
-import { enclosingClassMember, isClass, isFunction, isInside, isWrapper, writtenKey } from "./tree.js";
+import { enclosingClassMember, isClass, isFunction, isWrapper, writtenKey } from "./tree.js";
 import { typedAnswer } from "./types.js";
 import type { Use } from "./uses.js";
 import { collectUses } from "./uses.js";
@@ -49,6 +49,7 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
   const open = new Map<Node, Set<Env | undefined>>();
   const usesKnown = new Map<Node, readonly Use[]>();
   const worldsKnown = new Map<FunctionNode, Worlds>();
+  const typesKnown = new Map<Node, Answer>();
   let depth = 0;
   let questions = 0;
 
@@ -68,6 +69,17 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
     const answer = deeper(() => resolved(node, evaluateNode(flow, node, here)));
     asked.delete(here);
     cache.set(node, answer);
+    return answer;
+  }
+
+  /** Types are named by each other, also by themselves. */
+  function typed(type: Node): Answer {
+    const remembered = typesKnown.get(type);
+    if (remembered) return remembered;
+    if (depth >= DEEPEST_QUESTION) return unknown("its type is nested too deeply", type);
+    typesKnown.set(type, unknown("its type depends on itself", type));
+    const answer = deeper(() => typedAnswer(flow, type));
+    typesKnown.set(type, answer);
     return answer;
   }
 
@@ -122,7 +134,7 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
     invocations: (node, env) => invocationsOf(flow, node, env),
     apply: (invocation) => applyInvocation(flow, invocation),
     elements: (of, at) => elementsOf(flow, of, at),
-    typed: (type) => typedAnswer(flow, type),
+    typed,
     uses,
     worldsAt: (node) => worldsAround(flow, node),
     worlds,
@@ -221,22 +233,35 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
 /** `list[i]` in `for (let i = 0; i < list.length; i++)`: every element, one after the other. */
 function isCounted(flow: Flow, { object, property }: TSESTree.MemberExpression): boolean {
   const counter = property.type === "Identifier" ? flow.file.variableOf(property) : undefined;
-  const loop = counter?.defs[0]?.node.parent.parent;
-  if (loop?.type !== "ForStatement" || !loop.test || object.type !== "Identifier") return false;
   const declarator = counter?.defs[0]?.node;
-  const start = declarator?.type === "VariableDeclarator" ? declarator.init : undefined;
-  const isWhole = start?.type === "BinaryExpression" || (start?.type === "Literal" && start.value === 0);
-  if (!isWhole) return false;
-  const list = flow.file.variableOf(object);
+  const loop = declarator?.parent.parent;
+  if (
+    declarator?.type !== "VariableDeclarator" ||
+    loop?.type !== "ForStatement" ||
+    object.type !== "Identifier"
+  )
+    return false;
+  const { test, update } = loop;
+  const isUp =
+    test?.type === "BinaryExpression" &&
+    test.operator === "<" &&
+    test.left.type === "Identifier" &&
+    flow.file.variableOf(test.left) === counter &&
+    test.right.type === "MemberExpression" &&
+    test.right.object.type === "Identifier" &&
+    flow.file.variableOf(test.right.object) === flow.file.variableOf(object) &&
+    writtenKey(test.right.property, test.right.computed) === "length";
+  const isFromStart = declarator.init?.type === "Literal" && declarator.init.value === 0;
+  return isUp && isFromStart && update !== null && isByOne(update);
+}
+
+function isByOne(update: Node): boolean {
+  if (update.type === "UpdateExpression") return update.operator === "++";
   return (
-    list?.references.some(({ identifier }) => {
-      const { parent } = identifier;
-      return (
-        isInside(identifier, loop) &&
-        parent.type === "MemberExpression" &&
-        writtenKey(parent.property, parent.computed) === "length"
-      );
-    }) === true
+    update.type === "AssignmentExpression" &&
+    update.operator === "+=" &&
+    update.right.type === "Literal" &&
+    update.right.value === 1
   );
 }
 
@@ -273,7 +298,7 @@ function evaluateBinary(flow: Flow, node: TSESTree.BinaryExpression, env: Env | 
     case "==":
     case "!==":
     case "!=": {
-      const same = sameContent(left, right);
+      const same = operator.length === 2 ? looselySame(left, right) : sameContent(left, right);
       if (same === undefined) return unknown("the comparison cannot be decided", node);
       return primitive(operator.startsWith("!") ? !same : same, node);
     }
@@ -292,6 +317,16 @@ function evaluateBinary(flow: Flow, node: TSESTree.BinaryExpression, env: Env | 
     default:
       return unknown("it is calculated", node);
   }
+}
+
+/** `a == b`: as `===`, but that `null` and `undefined` are one, and that what is converted is not decided. */
+function looselySame(left: Answer, right: Answer): boolean | undefined {
+  const [a] = left.values;
+  const [b] = right.values;
+  const isSingle = left.values.length === 1 && right.values.length === 1 && !left.others && !right.others;
+  if (!isSingle || a?.kind !== "primitive" || b?.kind !== "primitive") return sameContent(left, right);
+  if (isNullish(a) || isNullish(b)) return isNullish(a) && isNullish(b);
+  return typeof a.value === typeof b.value ? a.value === b.value : undefined;
 }
 
 function numbers(

@@ -70,7 +70,7 @@ export interface Flow {
   /** What an iteration over the value runs through. */
   elements(of: Answer, at: Node): Answer;
   /** What the type says a value of it is. */
-  typed(type: Node): Answer;
+  readonly typed: (type: Node) => Answer;
   /** Where a value goes from the expression or declaration that makes it. */
   uses(origin: Node): readonly Use[];
   /** The runs of the code around a node that can be told apart; `undefined`: too many. */

@@ -182,8 +182,18 @@ function perhaps(node: Node): Guard {
   return { test: node, reached: () => undefined };
 }
 
+const guardsKnown = new WeakMap<Node, Map<Node, readonly Guard[]>>();
+
 /** The conditions between `top` and a node, innermost first. */
-function guardsOf(flow: Flow, node: Node, top: Node): Guard[] {
+function guardsOf(flow: Flow, node: Node, top: Node): readonly Guard[] {
+  const known = guardsKnown.get(node) ?? new Map<Node, readonly Guard[]>();
+  guardsKnown.set(node, known);
+  const guards = known.get(top) ?? collectGuards(flow, node, top);
+  known.set(top, guards);
+  return guards;
+}
+
+function collectGuards(flow: Flow, node: Node, top: Node): readonly Guard[] {
   const guards: Guard[] = [];
   for (let at = node; at.parent && at !== top; at = at.parent) {
     const parent: Node = at.parent;
@@ -357,8 +367,19 @@ function leaves(statement: Node): boolean {
   }
 }
 
+const mentionsKnown = new WeakMap<Variable, Map<Node, boolean>>();
+
 /** Whether a condition is about the variable, itself or through constants made from it. */
 function mentions(flow: Flow, test: Node, variable: Variable, depth: number): boolean {
+  if (depth > 0) return isMentioned(flow, test, variable, depth);
+  const known = mentionsKnown.get(variable) ?? new Map<Node, boolean>();
+  mentionsKnown.set(variable, known);
+  const answer = known.get(test) ?? isMentioned(flow, test, variable, depth);
+  known.set(test, answer);
+  return answer;
+}
+
+function isMentioned(flow: Flow, test: Node, variable: Variable, depth: number): boolean {
   if (variable.references.some((one) => one.isRead() && isInside(one.identifier, test))) return true;
   if (depth >= 3) return false;
   for (const other of flow.file.variablesAround(test, variable.scope.block)) {

@@ -134,5 +134,8 @@ function memberOfList(flow: Flow, list: ListValue, key: string, at: Node): Answe
     changes.reordered ??
     changes.writes.map(({ node }) => ({ why: "its elements are assigned to", node }))[0];
   if (reason && /^\d+$/.test(key)) return unknown(reason.why, reason.node);
+  const grown =
+    reason ?? changes.added ?? changes.appended.map((node) => ({ why: "it is filled later", node }))[0];
+  if (grown && key === "length") return unknown(grown.why, grown.node);
   return listMember(list, key, at) ?? opaque(list, key, at);
 }

@@ -4,7 +4,7 @@ import { importedBy } from "./imports.js";
 import type { Node } from "./tree.js";
 import { writtenKey } from "./tree.js";
 import type { Answer, ImportValue, TypedValue, Value } from "./values.js";
-import { exactly, isOpaqueKind, NOTHING, union, unknown } from "./values.js";
+import { exactly, isOpaqueKind, NOTHING, union } from "./values.js";
 
 /** Type aliases nested deeper than this are not followed: generic types can grow without end. */
 const DEEPEST_TYPE = 20;
@@ -21,9 +21,8 @@ const TRANSPARENT = new Set([
 ]);
 
 /** What a value of a declared type is. Only what the type certainly says: of a union of several things, nothing. */
-export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
-  if (depth > DEEPEST_TYPE) return unknown("its type is nested too deeply", type);
-  const next = (node: Node): Answer => typedAnswer(flow, node, depth + 1);
+export function typedAnswer(flow: Flow, type: Node): Answer {
+  const next = flow.typed;
   switch (type.type) {
     case "TSTypeAnnotation":
       return next(type.typeAnnotation);
@@ -31,7 +30,9 @@ export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
     case "TSInterfaceBody":
       return exactly({ kind: "typed", type, origin: type });
     case "TSTypeReference":
-      return typeNamed(flow, type.typeName, type.typeArguments?.params ?? [], depth);
+      return typeNamed(flow, type.typeName, type.typeArguments?.params ?? []);
+    case "TSInterfaceHeritage":
+      return type.expression.type === "Identifier" ? typeNamed(flow, type.expression, []) : NOTHING;
     case "TSIndexedAccessType": {
       const key = type.indexType;
       const name =
@@ -54,7 +55,8 @@ export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
     case "TSImportType": {
       const { qualifier } = type;
       const name = qualifier?.type === "Identifier" ? qualifier.name : "*";
-      const source = type.source.value;
+      const source = sourceOf(type);
+      if (source === undefined) return NOTHING;
       return exactly({ kind: "typed", type: { kind: "import", source, name, origin: type }, origin: type });
     }
     case "TSTypeOperator":
@@ -67,13 +69,18 @@ export function typedAnswer(flow: Flow, type: Node, depth = 0): Answer {
   }
 }
 
-function typeNamed(
-  flow: Flow,
-  name: TSESTree.EntityName,
-  args: readonly TSESTree.TypeNode[],
-  depth: number,
-): Answer {
-  const next = (node: Node): Answer => typedAnswer(flow, node, depth + 1);
+/** The module of `import("...")` in a type; early versions of the parser name it otherwise. */
+function sourceOf(type: TSESTree.TSImportType): string | undefined {
+  const { source, argument } = type as Partial<Pick<TSESTree.TSImportType, "source">> & {
+    argument?: TSESTree.TypeNode;
+  };
+  if (source) return source.value;
+  const literal = argument?.type === "TSLiteralType" ? argument.literal : undefined;
+  return literal?.type === "Literal" ? String(literal.value) : undefined;
+}
+
+function typeNamed(flow: Flow, name: TSESTree.EntityName, args: readonly TSESTree.TypeNode[]): Answer {
+  const next = flow.typed;
   if (name.type === "TSQualifiedName") {
     const namespace = name.left.type === "Identifier" ? importOf(flow, name.left) : undefined;
     return namespace
@@ -86,7 +93,7 @@ function typeNamed(
   if (!definition) {
     if (name.name === "ReturnType" && args[0]) return resultType(flow, next(args[0]), args[0]);
     if (name.name === "Omit" && args[0] && args[1])
-      return without(flow, next(args[0]), typedAnswer(flow, args[1], depth + 1), name);
+      return without(flow, next(args[0]), flow.typed(args[1]), name);
     return TRANSPARENT.has(name.name) && args[0] ? next(args[0]) : NOTHING;
   }
   const { node } = definition;
@@ -97,9 +104,7 @@ function typeNamed(
       const own = variable.defs.map((def) =>
         def.node.type === "TSInterfaceDeclaration" ? next(def.node.body) : NOTHING,
       );
-      const bases = node.extends.map((base) =>
-        base.expression.type === "Identifier" ? typeNamed(flow, base.expression, [], depth + 1) : NOTHING,
-      );
+      const bases = node.extends.map((base) => flow.typed(base));
       return union([...own, ...bases]);
     }
     case "ClassDeclaration":
@@ -156,7 +161,7 @@ function resultType(flow: Flow, of: Answer, at: Node): Answer {
   return union(
     of.values.map((callee): Answer => {
       if (callee.kind === "function") {
-        if (callee.node.returnType) return typedAnswer(flow, callee.node.returnType);
+        if (callee.node.returnType) return flow.typed(callee.node.returnType);
         return union(flow.file.returnsOf(callee.node).map((node) => (node ? flow.evaluate(node) : NOTHING)));
       }
       if (callee.kind === "import" || callee.kind === "member") {
@@ -193,7 +198,7 @@ export function typedMember(flow: Flow, value: TypedValue, key: string): Answer 
     const members = type.type === "TSTypeLiteral" ? type.members : type.body;
     for (const member of members) {
       if (member.type !== "TSPropertySignature" || writtenKey(member.key, member.computed) !== key) continue;
-      const found = member.typeAnnotation ? typedAnswer(flow, member.typeAnnotation) : NOTHING;
+      const found = member.typeAnnotation ? flow.typed(member.typeAnnotation) : NOTHING;
       return found.values.length > 0 ? found : undefined;
     }
     return NOTHING;

@@ -54,7 +54,9 @@ function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefine
   const declared = union(definitions.map(({ node }) => declaredBy(flow, variable, node, env)));
   const all = writesOf(variable);
   if (all.length > MOST_WRITES) return unknown("it is assigned in too many places", read);
-  const { writes, initial } = reachingWrites(flow.file, variable.scope.block, all, read);
+  const { writes, initial } = isWrittenOnce(variable, all)
+    ? { writes: all, initial: false }
+    : reachingWrites(flow.file, variable.scope.block, all, read);
   const later = writes.filter((write) => isConditional(variable, write) && !comesLater(write, read));
   const answers: Answer[] = [];
   if (all.length === 0 || initial) answers.push(outliving(flow, variable, declared, undefined, later, env));
@@ -62,6 +64,17 @@ function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefine
     answers.push(outliving(flow, variable, writtenBy(flow, write, env), write, later, env));
   }
   return preferKnown(union(answers), typeOf(flow, variable), "given");
+}
+
+/** `const name = value`: there is nothing else that a read could see. */
+function isWrittenOnce(variable: Variable, writes: readonly Node[]): boolean {
+  const [definition] = variable.defs;
+  return (
+    writes.length === 1 &&
+    definition?.node.type === "VariableDeclarator" &&
+    definition.node.parent.kind === "const" &&
+    definition.node.init !== null
+  );
 }
 
 /** Takes away the texts that a later write replaces, for certain or because it is about them. */

@@ -98,6 +98,8 @@ export function createThings(
     const { kind, origin } = value;
     if (!types || (kind !== "result" && kind !== "member" && kind !== "parameter" && kind !== "import"))
       return undefined;
+    // What `new` gives is somebody's own object, of whichever type.
+    if (kind === "result" && value.call.type === "NewExpression") return undefined;
     return types.thingAt(origin);
   }
 

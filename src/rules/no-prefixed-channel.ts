@@ -29,7 +29,7 @@ export const noPrefixedChannel = createRule({
         if (channel.owner === "foreign") continue;
         const edit = channel.uniform ? leafEdit(communication.flow, channel.origin) : undefined;
         const isCertain = edit && channel.owner === "own" && isOnlyChannel(communication, channel.origin);
-        const leaf = channel.leaf === undefined ? "" : ` "${channel.leaf}"`;
+        const leaf = channel.leaf === undefined || channel.leaf === "" ? "" : ` "${channel.leaf}"`;
         const [call] = channel.calls;
         context.report({
           node: channel.origin,

@@ -28,6 +28,11 @@ function reportsOf({ test, file }: Subject, code: string): string[] {
   return lint(test.rule, code, path.join(ROOT, file), undefined, SETTINGS).map(({ message }) => message);
 }
 
+/** A declared type of the SDK speaks for itself, whatever becomes of the functions. */
+function isTyped(code: string): boolean {
+  return code.includes("PluginContextValue") && code.includes("stratos-sdk");
+}
+
 function* rewritten(steps: readonly Step[]): Iterable<{ subject: Subject; step: Step; code: string }> {
   for (const subject of subjects) {
     for (const step of steps) {
@@ -75,13 +80,13 @@ describe("two steps after each other keep the verdict", () => {
 });
 
 describe("a program that is no longer about the SDK has no reports", () => {
-  const made = [...rewritten(BREAKING)].filter(({ subject }) => subject.test.kind === "invalid");
+  const made = [...rewritten(BREAKING)].filter(
+    ({ subject, code }) => subject.test.kind === "invalid" && !isTyped(code),
+  );
   it.each(made.map((one) => [one.subject.test.rule, one.subject.test.name, one.step.name, one] as const))(
     "%s: %s: %s",
     (_rule, _name, _step, { subject, code }) => {
-      // A declared type of the SDK still speaks for itself.
-      const isTyped = code.includes("PluginContextValue") && code.includes("stratos-sdk");
-      if (!isTyped) expect(reportsOf(subject, code), code).toEqual([]);
+      expect(reportsOf(subject, code), code).toEqual([]);
     },
   );
 });

@@ -104,6 +104,34 @@ testRule("no-prefixed-channel", noPrefixedChannel, "useLeaf", {
       fixed: replacing('"plugin:my-plugin:" + leaf', "leaf"),
     },
     {
+      name: "a type that spells the name as well is not contradicted",
+      code: inHook(
+        `  socket.on(STATUS, handler);`,
+        `const STATUS: "plugin:my-plugin:status" = "plugin:my-plugin:status";
+                                          ~~~~~~~~~~~~~~~~~~~~~~~~~ prefixed`,
+      ),
+    },
+    {
+      name: "parentheses stay where they are",
+      code: inHook(`
+  socket.on("plugin:my-plugin:" + (other ? "a" : "b"), handler);
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ prefixed`),
+      fixed: replacing('"plugin:my-plugin:" + (other ? "a" : "b")', '(other ? "a" : "b")'),
+    },
+    {
+      name: "a call that serves another connection as well is not changed without asking",
+      code: `import { usePluginContext } from "${SDK}";
+import { io } from "socket.io-client";
+const relay = io("https://relay.example.test");
+export function useIt(remote, handler) {
+  const { socket } = usePluginContext();
+  (remote ? relay : socket).on("plugin:my-plugin:status", handler);
+                               ~~~~~~~~~~~~~~~~~~~~~~~~~ prefixed
+}
+`,
+      suggested: [withoutPrefix],
+    },
+    {
       name: "the first segments joined",
       code: inHook(`
   socket.on(["plugin", "my-plugin", "status"].join(":"), handler);
@@ -183,6 +211,10 @@ export class Board {
     },
   ],
   correct: [
+    {
+      name: "a bare prefix that a condition keeps out",
+      code: inHook(`  if (other == null) socket.on("status", handler);`),
+    },
     { name: "an empty file", code: "" },
     { name: "a leaf", code: inHook(`  socket.on("status", handler);`) },
     { name: "a leaf with a colon", code: inHook(`  socket.on("job:done", handler);`) },
