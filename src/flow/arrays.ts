@@ -7,7 +7,8 @@ import { concatenate } from "./text.js";
 import type { Answer, Lazy, ListValue, Value } from "./values.js";
 import { exactly, primitive, union, unknown, withOthers } from "./values.js";
 
-const PER_ELEMENT = new Set([
+/** Methods that call what they are given with each element. */
+export const PER_ELEMENT: ReadonlySet<string> = new Set([
   "forEach",
   "map",
   "flatMap",

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { PER_ELEMENT } from "./arrays.js";
 import { constructorOf, familyOf, isBuiltOn, keyOfClassMember } from "./classes.js";
 import type { Flow } from "./flow.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
@@ -61,17 +62,6 @@ const MOST_PLACES = 2000;
 
 type Path = readonly string[];
 
-const ELEMENT_CALLBACKS = new Set([
-  "forEach",
-  "map",
-  "flatMap",
-  "filter",
-  "find",
-  "findLast",
-  "findIndex",
-  "some",
-  "every",
-]);
 const KEEPS_ELEMENTS = new Set([
   "slice",
   "concat",
@@ -435,7 +425,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     const change = changeThrough(node);
     const call = callThrough(node);
     if (path.length === 0) {
-      if (call && key !== undefined && ELEMENT_CALLBACKS.has(key)) wholeInCallback(call);
+      if (call && key !== undefined && PER_ELEMENT.has(key)) wholeInCallback(call);
       if (change) uses.push({ kind: "written", key, ...change });
       else if (call && key === "bind") visit(call, []);
       else if (call && (key === "call" || key === "apply")) uses.push({ kind: "call", node: call });
@@ -464,7 +454,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
 
   /** What a method of an array does with its elements. */
   function element(call: CallNode, key: string, path: Path): void {
-    if (ELEMENT_CALLBACKS.has(key)) {
+    if (PER_ELEMENT.has(key)) {
       const [callback] = call.arguments;
       const callees = callback ? flow.evaluate(callback) : undefined;
       if (!callees || callees.others)
