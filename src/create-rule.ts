@@ -12,8 +12,6 @@ export interface PresetSeverity {
 export interface RuleDocs {
   readonly description: string;
   readonly presets: PresetSeverity;
-  /** Whether type information lets the rule find more. */
-  readonly usesTypes: boolean;
   readonly url?: string;
 }
 

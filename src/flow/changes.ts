@@ -36,7 +36,7 @@ export interface Changes {
 /** What happens to an object or array after it is made. */
 export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
   const { origin } = value;
-  if (!isMade(origin) || isFrozen(origin)) return { writes: [], appended: [] };
+  if (!isMade(origin) || isFrozen(flow, origin)) return { writes: [], appended: [] };
   const writes: Extract<Use, { kind: "written" }>[] = [];
   const appended: Node[] = [];
   let added: Reason | undefined;
@@ -81,18 +81,20 @@ function isMade({ type }: Node): boolean {
 }
 
 /** `as const`, where nobody can change it without a type error, or `Object.freeze`. */
-function isFrozen(origin: Node): boolean {
+function isFrozen(flow: Flow, origin: Node): boolean {
   let at: Node | undefined = origin.parent;
   while (at && /^(?:TSSatisfiesExpression|Property|ObjectExpression|ArrayExpression)$/.test(at.type))
     at = at.parent;
   if (isConstAssertion(at)) return true;
   const call = origin.parent;
-  return (
-    call?.type === "CallExpression" &&
-    call.callee.type === "MemberExpression" &&
-    call.callee.object.type === "Identifier" &&
-    call.callee.object.name === "Object" &&
-    call.callee.property.type === "Identifier" &&
-    call.callee.property.name === "freeze"
-  );
+  if (call?.type !== "CallExpression" || call.arguments[0] !== origin) return false;
+  return flow
+    .evaluate(call.callee)
+    .values.some(
+      (callee) =>
+        callee.kind === "member" &&
+        callee.key === "freeze" &&
+        callee.object.kind === "global" &&
+        callee.object.name === "Object",
+    );
 }

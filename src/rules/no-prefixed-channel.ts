@@ -11,7 +11,6 @@ export const noPrefixedChannel = createRule({
     docs: {
       description: "disallow channel names that already contain the prefix `plugin:<id>:`",
       presets: { recommended: "error", strict: "error" },
-      usesTypes: true,
     },
     fixable: "code",
     hasSuggestions: true,

@@ -12,7 +12,6 @@ export const noUiSocketEmit = createRule({
     docs: {
       description: "disallow emitting on the UI socket: nothing in the background module receives it",
       presets: { recommended: "error", strict: "error" },
-      usesTypes: true,
     },
     hasSuggestions: true,
     schema: [],

@@ -157,6 +157,11 @@ table("objects and arrays", [
   ],
   ["a spread object", `const b = { a: "x", b: "y" }; const t = { ...b, a: "z" }; ask(t.a + t.b)`, ["zy"]],
   ["Object.freeze", `const t = Object.freeze({ a: "x" }); ask(t.a)`, ["x"]],
+  [
+    "a freeze that is not the language's",
+    `const Object = other; const t = Object.freeze({ a: "x" }); ask(t.a)`,
+    ["<member>"],
+  ],
   ["Object.assign", `const t = Object.assign({}, { a: "x" }, { a: "y" }); ask(t.a)`, ["y"]],
   ["the keys", `for (const k of Object.keys({ a: 1, b: 2 })) ask(k)`, ["a", "b"]],
   ["the keys by for-in", `for (const k in { a: 1, b: 2 }) ask(k)`, ["a", "b"]],
