@@ -7,14 +7,16 @@ import tseslint from "typescript-eslint";
 const LAYERS = [
   { folder: "flow", knows: [] },
   { folder: "project", knows: [] },
-  { folder: "react", knows: ["flow"] },
-  { folder: "model", knows: ["flow", "react", "project", "sdk", "settings"] },
+  { folder: "run", knows: ["flow"] },
+  { folder: "react", knows: ["flow", "run"] },
+  { folder: "model", knows: ["flow", "run", "react", "project", "sdk", "settings"] },
   { folder: "edit", knows: ["flow", "model", "sdk"] },
   { folder: "rules", knows: ["model", "edit", "sdk", "create-rule"] },
 ];
 const PARTS = [
   "flow",
   "project",
+  "run",
   "react",
   "model",
   "edit",

@@ -66,6 +66,17 @@ export function isWrapper(node: Node): node is Wrapper {
   }
 }
 
+/** The nodes directly below a node. */
+export function childrenOf(node: Node): readonly Node[] {
+  return Object.entries(node)
+    .filter(([key]) => key !== "parent")
+    .flatMap(([, value]: [string, unknown]) => (Array.isArray(value) ? value : [value]) as unknown[])
+    .filter(
+      (value): value is Node =>
+        typeof value === "object" && value !== null && "type" in value && "range" in value,
+    );
+}
+
 export function unwrap(node: Node): Node {
   let at = node;
   while (isWrapper(at)) at = at.expression;

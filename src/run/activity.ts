@@ -1,0 +1,46 @@
+import type { CallNode, Node } from "../flow/tree.js";
+
+/** Where in a program's life code runs, and through which calls it is reached. */
+export interface Activity {
+  /** What started it: a render, an effect, an event. */
+  readonly start: Start;
+  /** The call that leads to here, and those that lead to it. */
+  readonly call?: CallChain | undefined;
+  /** What it has waited for on the way. */
+  readonly waited?: Waited | undefined;
+  /** Whether it runs code that is analysed elsewhere. */
+  readonly isForeign: boolean;
+}
+
+export interface CallChain {
+  readonly node: CallNode;
+  readonly outer: CallChain | undefined;
+}
+
+/** The calls from the start to here, innermost first. */
+export function callsOf({ call }: Activity): readonly CallChain[] {
+  const calls: CallChain[] = [];
+  for (let at = call; at; at = at.outer) calls.push(at);
+  return calls;
+}
+
+export interface Start {
+  readonly kind: string;
+  readonly node: Node;
+  /** Whether what it has begun was ended since. */
+  isOver?: boolean;
+}
+
+export interface Waited {
+  readonly how: "await" | "then" | "timer";
+  readonly node: Node;
+}
+
+/** Code that runs later. */
+export interface Task {
+  readonly run: () => void;
+  readonly activity: Activity;
+  /** Whether it comes right after what runs now: nothing else can happen in between. */
+  readonly isNext: boolean;
+  isCancelled: boolean;
+}

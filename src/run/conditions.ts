@@ -1,0 +1,166 @@
+import type { Node } from "../flow/tree.js";
+import { isFunction } from "../flow/tree.js";
+import type { Machine } from "./machine.js";
+import { Thrown } from "./machine.js";
+import { NOT_FOLLOWED } from "./maker.js";
+import { sizeOf } from "./iteration.js";
+import { equality } from "./operators.js";
+import type { Property } from "./possible.js";
+import { ANYTHING, hasProperty, narrowed, onlyValue } from "./possible.js";
+import type { Nature, RunValue, Unknown } from "./values.js";
+import { constant, isNothing, isSame, partsOf, textOf } from "./values.js";
+
+/** A value, or what it must be on this path. */
+export function resolved(machine: Machine, value: RunValue): RunValue {
+  if (value.kind === "unknown") {
+    const known = machine.assumed.get(value.key);
+    return known && known !== value ? resolved(machine, known) : value;
+  }
+  if (value.kind !== "text" || machine.assumed.size === 0) return value;
+  const parts = value.parts.map((part) =>
+    typeof part === "string" ? [part] : partsOf(resolved(machine, part)),
+  );
+  return parts.every((part) => part !== undefined) ? textOf(parts.flat()) : value;
+}
+
+/** Whether a value is truthy: what cannot be told is decided, for the rest of the path. */
+export function truth(machine: Machine, given: RunValue): boolean {
+  const value = resolved(machine, given);
+  switch (value.kind) {
+    case "primitive":
+      return Boolean(value.value);
+    case "text":
+      return value.parts.some((part) => typeof part === "string") || decide(machine, value.key, "input");
+    case "unknown":
+      return truthOfUnknown(machine, value);
+    default:
+      return true;
+  }
+}
+
+function truthOfUnknown(machine: Machine, value: Unknown): boolean {
+  const { test, about } = value;
+  if (about?.kind === "size") return sizeOf(machine, about.of) > 0;
+  switch (test?.kind) {
+    case "not":
+      return !truth(machine, test.of);
+    case "holds":
+      return holds(machine, test.of, test.property);
+    case "same": {
+      const isSame = decide(machine, value.key, value.nature);
+      if (isSame && machine.onlyOutcome === undefined) machine.assumed.set(test.of.key, test.other);
+      return isSame;
+    }
+    default:
+      return holds(machine, value, { kind: "truthy" });
+  }
+}
+
+/** Whether a value has a property that a condition asks for. */
+function holds(machine: Machine, of: Unknown, property: Property): boolean {
+  const value = resolved(machine, of);
+  if (value.kind !== "unknown") return isKnownToHold(machine, value, property);
+  if (value.isThing)
+    return property.kind === "truthy" || (property.kind === "type" && property.name === "object");
+  const possible = machine.possible.get(value.key) ?? ANYTHING;
+  const known = hasProperty(possible, property);
+  // What is asked for again may have changed.
+  if (known !== undefined && isHeldByOthers(value.key, value.nature) && machine.isInCleanup)
+    machine.host.assume();
+  if (known !== undefined) return known;
+  const outcome = decide(
+    machine,
+    `${value.key} ${Object.values(property).map(String).join(" ")}`,
+    value.nature,
+  );
+  if (machine.onlyOutcome === undefined) narrow(machine, value, property, outcome);
+  return outcome;
+}
+
+function isKnownToHold(machine: Machine, value: RunValue, property: Property): boolean {
+  switch (property.kind) {
+    case "truthy":
+      return truth(machine, value);
+    case "nothing":
+      return isNothing(value);
+    case "constant":
+      return value.kind === "primitive" && value.value === property.value;
+    case "type":
+      return (
+        value.kind === "primitive" && (value.value === null ? "object" : typeof value.value) === property.name
+      );
+    case "list":
+      return value.kind === "list";
+  }
+}
+
+function narrow(machine: Machine, { key }: Unknown, property: Property, has: boolean): void {
+  const left = narrowed(machine.possible.get(key) ?? ANYTHING, property, has);
+  machine.possible.set(key, left);
+  const only = has && property.kind === "constant" ? property : onlyValue(left);
+  if (only) machine.assumed.set(key, constant(only.value));
+}
+
+/**
+ * Whether what comes anew with each render has changed from one to another: it has, unless both are only told to be there
+ * or not. What has changed and was there is not there any more, and the other way round.
+ */
+export function hasChanged(machine: Machine, a: Unknown, b: Unknown): boolean {
+  const truthy = { kind: "truthy" } as const;
+  const [left, right] = [a, b].map(({ key }) => hasProperty(machine.possible.get(key) ?? ANYTHING, truthy));
+  if (left !== undefined && right !== undefined) return left !== right;
+  if (left !== undefined) narrow(machine, b, truthy, !left);
+  if (right !== undefined) narrow(machine, a, truthy, !right);
+  return true;
+}
+
+/** Whether something is missing, as `?.` and `??` ask. What is not known is taken to be there, from then on. */
+export function isMissing(machine: Machine, given: RunValue): boolean {
+  const value = resolved(machine, given);
+  if (value.kind !== "unknown") return isNothing(value);
+  if (value.isThing || machine.onlyOutcome !== undefined) return false;
+  const nothing = { kind: "nothing" } as const;
+  if (hasProperty(machine.possible.get(value.key) ?? ANYTHING, nothing)) return true;
+  narrow(machine, value, nothing, false);
+  return false;
+}
+
+/** Whether the program finds two values to be one: a constant may be what is not known, two things that are not known are not. */
+export function isFoundSame(machine: Machine, a: RunValue, b: RunValue): boolean {
+  const [left, right] = [resolved(machine, a), resolved(machine, b)];
+  const isOpen = [left, right].filter(({ kind }) => kind === "unknown" || kind === "text").length === 1;
+  return isOpen ? truth(machine, equality(machine, left, right)) : isSame(left, right) === true;
+}
+
+/** Whether code that is not in sight can change something at any time. */
+export function isHeldByOthers(key: string, nature: Nature): boolean {
+  return nature === "other" || key.includes("import:");
+}
+
+/** The outcome of something that cannot be told. */
+export function decide(machine: Machine, key: string, nature: Nature): boolean {
+  if (machine.onlyOutcome !== undefined) return machine.path.known(key) ?? machine.onlyOutcome;
+  const outcome = machine.path.choose(key);
+  const isOfOthers = isHeldByOthers(key, nature);
+  if (isOfOthers && machine.isInCleanup) machine.host.assume();
+  return outcome;
+}
+
+/** Something that may throw stands in a `try`. `isKnown`: it does for some values; else that is an assumption. */
+export function mayThrow(machine: Machine, node: Node, isKnown: boolean): void {
+  const statement = tryAround(node);
+  if (!statement || machine.onlyOutcome !== undefined) return;
+  const key = `completes@${String(statement.range[0])}`;
+  const isNew = machine.path.known(key) === undefined;
+  if (machine.path.choose(key) || !isNew) return;
+  if (!isKnown) machine.host.assume();
+  throw new Thrown(machine.made(statement, () => NOT_FOLLOWED));
+}
+
+/** The statement that catches what a node throws, in the same function. */
+function tryAround(node: Node): Node | undefined {
+  let child = node;
+  for (let at = node.parent; at && !isFunction(at); child = at, at = at.parent)
+    if (at.type === "TryStatement" && at.handler && at.block === child) return at;
+  return undefined;
+}

@@ -1,0 +1,199 @@
+import { hasChanged, resolved, truth } from "./conditions.js";
+import type { PrimitiveContent } from "../flow/values.js";
+import { sizeOf } from "./iteration.js";
+import type { Machine } from "./machine.js";
+import type { Property } from "./possible.js";
+import type { RunValue, Unknown } from "./values.js";
+import {
+  constant,
+  isCallable,
+  isNothing,
+  isSame,
+  keyOf,
+  partsOf,
+  textOf,
+  withoutVersions,
+} from "./values.js";
+
+/** `left operator right` */
+export function calculate(
+  machine: Machine,
+  operator: string,
+  leftGiven: RunValue,
+  rightGiven: RunValue,
+): RunValue {
+  const left = resolved(machine, leftGiven);
+  const right = resolved(machine, rightGiven);
+  switch (operator) {
+    case "===":
+    case "==":
+      return equality(machine, left, right, operator === "==");
+    case "!==":
+    case "!=":
+      return negate(machine, equality(machine, left, right, operator === "!="));
+    case "+":
+      return add(machine, left, right);
+    case "in":
+      return contains(machine, left, right);
+    case "instanceof":
+      return isInstance(machine, left, right);
+    default:
+  }
+  const [a, b] = [counted(machine, left, right), counted(machine, right, left)];
+  if (a.kind === "primitive" && b.kind === "primitive") {
+    const result = withNumbers(operator, Number(a.value), Number(b.value));
+    if (result !== undefined) return constant(result);
+  }
+  if (operator === "<" || operator === ">") {
+    const isLess = operator === "<" ? isLessForSure(a, b) : isLessForSure(b, a);
+    if (isLess !== undefined) return constant(isLess);
+  }
+  // One way to compare is enough, so that two ways to write a condition are one condition.
+  switch (operator) {
+    case ">":
+      return machine.calculated("<", [b, a]);
+    case ">=":
+      return machine.negated(machine.calculated("<", [a, b]));
+    case "<=":
+      return machine.negated(machine.calculated("<", [b, a]));
+    default:
+      return machine.calculated(operator, [a, b]);
+  }
+}
+
+/** `a < b`, where a share is compared with what no share reaches. */
+function isLessForSure(a: RunValue, b: RunValue): boolean | undefined {
+  if (a.kind === "unknown" && a.isShare && b.kind === "primitive" && Number(b.value) >= 1) return true;
+  return b.kind === "unknown" && b.isShare && a.kind === "primitive" && Number(a.value) >= 1
+    ? false
+    : undefined;
+}
+
+/** How many elements a list has that is compared with none or one. */
+function counted(machine: Machine, value: RunValue, other: RunValue): RunValue {
+  const isSmall = other.kind === "primitive" && (other.value === 0 || other.value === 1);
+  if (!isSmall || value.kind !== "unknown" || value.about?.kind !== "size") return value;
+  return constant(sizeOf(machine, value.about.of));
+}
+
+function withNumbers(operator: string, a: number, b: number): number | boolean | undefined {
+  switch (operator) {
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return a / b;
+    case "%":
+      return a % b;
+    case "<":
+      return a < b;
+    case ">":
+      return a > b;
+    case "<=":
+      return a <= b;
+    case ">=":
+      return a >= b;
+    case "**":
+      return a ** b;
+    case "|":
+      return a | b;
+    case "&":
+      return a & b;
+    case "^":
+      return a ^ b;
+    case "<<":
+      return a << b;
+    case ">>":
+      return a >> b;
+    case ">>>":
+      return a >>> b;
+    default:
+      return undefined;
+  }
+}
+
+function add(machine: Machine, left: RunValue, right: RunValue): RunValue {
+  const numeric = (value: RunValue): value is RunValue & { kind: "primitive" } =>
+    value.kind === "primitive" && typeof value.value !== "string";
+  if (numeric(left) && numeric(right)) return constant(Number(left.value) + Number(right.value));
+  const isText = [left, right].some(
+    (value) => value.kind === "text" || (value.kind === "primitive" && typeof value.value === "string"),
+  );
+  const parts = [partsOf(left), partsOf(right)];
+  if (isText && parts.every((part) => part !== undefined)) return textOf(parts.flat());
+  return machine.calculated("+", [left, right]);
+}
+
+function contains(machine: Machine, key: RunValue, of: RunValue): RunValue {
+  if (of.kind !== "object") return machine.calculated("in", [key, of]);
+  const found = machine.member(of, key, machine.file.sourceCode.ast);
+  return found.kind === "unknown" ? machine.calculated("in", [key, of]) : constant(!isNothing(found));
+}
+
+/** `value instanceof Class`, for classes of the file. */
+function isInstance(machine: Machine, value: RunValue, owner: RunValue): RunValue {
+  if (owner.kind === "class" && value.kind === "object") {
+    for (let at: RunValue | undefined = value.of; at?.kind === "class"; at = at.base)
+      if (at === owner) return constant(true);
+    if (!value.proto && !value.rest) return constant(false);
+  }
+  if (owner.kind === "class" && isCallable(value)) return constant(false);
+  if (value.kind === "primitive" || value.kind === "text") return constant(false);
+  return machine.calculated("instanceof", [value, owner]);
+}
+
+/** `!value` */
+export function negate(machine: Machine, value: RunValue): RunValue {
+  return value.kind === "unknown" ? machine.negated(value) : constant(!truth(machine, value));
+}
+
+/** `left === right`; not decided before it is asked for. */
+export function equality(machine: Machine, a: RunValue, b: RunValue, isLoose = false): RunValue {
+  const [first, second] = [resolved(machine, a), resolved(machine, b)];
+  const [left, right] = [counted(machine, first, second), counted(machine, second, first)];
+  if (left.kind === "primitive" && right.kind === "primitive") {
+    if (left.value === right.value) return constant(true);
+    if (isLoose && isNothing(left) && isNothing(right)) return constant(true);
+    return constant(
+      isLoose && String(left.value) === String(right.value) && !isNothing(left) && !isNothing(right),
+    );
+  }
+  if (keyOf(left) === keyOf(right)) return constant(true);
+  const [unknown, other] = left.kind === "unknown" ? [left, right] : [right, left];
+  if (unknown.kind === "text") {
+    const isText = other.kind === "text" || (other.kind === "primitive" && typeof other.value === "string");
+    return isText && isSame(unknown, other) !== false
+      ? machine.calculated("===", [unknown, other])
+      : constant(false);
+  }
+  if (unknown.kind !== "unknown") return constant(false);
+  if (other.kind === "primitive") return comparedWith(machine, unknown, other.value, isLoose);
+  // What changes from render to render is taken to have changed.
+  if (other.kind === "unknown" && isLaterVersion(unknown, other))
+    return constant(!hasChanged(machine, unknown, other));
+  const operands = other.kind === "unknown" && other.key < unknown.key ? [other, unknown] : [unknown, other];
+  return machine.calculated("===", operands, { test: { kind: "same", of: unknown, other } });
+}
+
+function comparedWith(
+  machine: Machine,
+  unknown: Unknown,
+  value: PrimitiveContent,
+  isLoose: boolean,
+): RunValue {
+  // A comparison is true or false.
+  if (unknown.test && typeof value === "boolean") return value ? unknown : machine.negated(unknown);
+  const isAboutType = unknown.about?.kind === "type" && typeof value === "string";
+  const property: Property = isAboutType
+    ? { kind: "type", name: value }
+    : isLoose && (value === null || value === undefined)
+      ? { kind: "nothing" }
+      : { kind: "constant", value };
+  const of = isAboutType ? unknown.about.of : unknown;
+  return machine.calculated("===", [unknown, constant(value)], { test: { kind: "holds", of, property } });
+}
+
+function isLaterVersion(a: Unknown, b: Unknown): boolean {
+  return a.key !== b.key && withoutVersions(a.key) === withoutVersions(b.key);
+}

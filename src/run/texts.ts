@@ -1,0 +1,52 @@
+import type { Machine } from "./machine.js";
+import type { RunValue } from "./values.js";
+import { constant, partsOf, textOf } from "./values.js";
+
+/** Methods of strings that depend on nothing but the string and their arguments. */
+const PURE = new Set([
+  "replace",
+  "replaceAll",
+  "split",
+  "slice",
+  "substring",
+  "trim",
+  "toLowerCase",
+  "toUpperCase",
+  "startsWith",
+  "endsWith",
+  "padStart",
+  "padEnd",
+  "charAt",
+  "toString",
+  "concat",
+  "repeat",
+  "localeCompare",
+  "includes",
+  "indexOf",
+  "at",
+]);
+
+/** What a method of a string gives; run for real where everything is known. */
+export function callText(
+  machine: Machine,
+  of: RunValue,
+  name: string,
+  args: readonly RunValue[],
+): RunValue | undefined {
+  if (!PURE.has(name)) return undefined;
+  if (name === "concat") {
+    const parts = [of, ...args].map(partsOf);
+    if (parts.every((part) => part !== undefined)) return textOf(parts.flat());
+  }
+  const contents = args.map((arg) => (arg.kind === "primitive" ? arg.value : undefined));
+  const isKnown = of.kind === "primitive" && args.every(({ kind }) => kind === "primitive");
+  if (!isKnown || typeof of.value !== "string") return machine.calculated(`.${name}`, [of, ...args]);
+  const method = (of.value as unknown as Record<string, (...values: unknown[]) => unknown>)[name];
+  try {
+    const result = method?.apply(of.value, contents);
+    if (Array.isArray(result)) return machine.list(result.map((part) => constant(String(part))));
+    return constant(result as string | number | boolean | undefined);
+  } catch {
+    return machine.calculated(`.${name}`, [of, ...args]);
+  }
+}

@@ -1,0 +1,272 @@
+/** The machine runs JavaScript as JavaScript does: each program gives in both the same. */
+import { describe, expect, it } from "vitest";
+import { createFlow } from "../../src/flow/evaluate.js";
+import { viewFile } from "../../src/flow/file.js";
+import { isFunction } from "../../src/flow/tree.js";
+import type { Host } from "../../src/run/machine.js";
+import { Machine } from "../../src/run/machine.js";
+import { Path } from "../../src/run/path.js";
+import type { RunValue } from "../../src/run/values.js";
+import { runNext } from "../../src/run/waiting.js";
+import { parse } from "../helpers/parse.js";
+
+const HOST: Host = {
+  nameOf: () => undefined,
+  isVolatile: () => false,
+  call: () => undefined,
+  inherit: () => undefined,
+  render: () => undefined,
+  handOver: () => undefined,
+  assume: () => undefined,
+  matters: () => false,
+};
+
+/** What the function `main` of a program gives after all that it waits for, as plain data. */
+function byMachine(code: string): unknown {
+  const sourceCode = parse(code, "/plugin/file.js");
+  const file = viewFile(sourceCode);
+  const flow = createFlow(file, { meaningOf: () => undefined });
+  const main = sourceCode.ast.body.find((node) => isFunction(node) && node.id.name === "main");
+  if (!isFunction(main)) throw new Error("there is no function `main`");
+  const start = { kind: "module", node: main };
+  const machine = new Machine({ flow, file, answers: new Map() }, new Path([]), HOST, start);
+  const result = machine.call(machine.closure(main, machine.module), [], undefined, main);
+  for (let count = 0; count < 100 && runNext(machine); count++);
+  return plain(result);
+}
+
+function plain(value: RunValue): unknown {
+  switch (value.kind) {
+    case "primitive":
+      return value.value;
+    case "list":
+      return value.items.map(plain);
+    case "object":
+      return Object.fromEntries([...value.members].map(([key, member]) => [key, plain(member.value)]));
+    case "promise":
+      return plain(value.value);
+    default:
+      return `a ${value.kind}`;
+  }
+}
+
+async function byJavaScript(code: string): Promise<unknown> {
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- that is the point
+  return await new Function(`${code}\nreturn main();`)();
+}
+
+const PROGRAMS: readonly (readonly [string, string])[] = [
+  [
+    "arithmetic and text",
+    "const a = 2; return [a + 3 * 4 - 1, 'x' + a, `${a}-${a + 1}`, 7 % 4, 2 < 3, a === 2];",
+  ],
+  [
+    "equality",
+    "return [null == undefined, null === undefined, 1 == '1', 'a' !== 'b', NaN === NaN, typeof null];",
+  ],
+  ["var outlives its block", "{ var a = 1; } if (true) { var b = 2; } return [a, b];"],
+  ["a closure sees the last value", "let a = 1; const f = () => a; a = 2; return f();"],
+  [
+    "each round has its own variables",
+    "const fs = []; for (let i = 0; i < 3; i++) fs.push(() => i); return fs.map((f) => f());",
+  ],
+  [
+    "rounds share a var",
+    "var fs = []; for (var i = 0; i < 3; i++) fs.push(() => i); return fs.map((f) => f());",
+  ],
+  [
+    "a round can change its counter",
+    "const seen = []; for (let i = 0; i < 6; i++) { seen.push(i); i++; } return seen;",
+  ],
+  [
+    "for-of with patterns",
+    "const seen = []; for (const [k, { v = 9 }] of [['a', { v: 1 }], ['b', {}]]) seen.push(k + v); return seen;",
+  ],
+  [
+    "for-in",
+    "const seen = []; for (const k in { a: 1, b: 2 }) seen.push(k); for (const i in ['x', 'y']) seen.push(i); return seen;",
+  ],
+  [
+    "labels",
+    "const seen = []; outer: for (const a of [1, 2, 3]) { for (const b of [1, 2]) { if (b === 2) continue outer; if (a === 3) break outer; seen.push([a, b]); } } return seen;",
+  ],
+  ["while and do", "let a = 0; while (a < 3) a++; do { a += 10; } while (a < 20); return a;"],
+  [
+    "switch falls through",
+    "const f = (x) => { const s = []; switch (x) { case 1: s.push(1); case 2: s.push(2); break; default: s.push(0); } return s; }; return [f(1), f(2), f(3)];",
+  ],
+  [
+    "switch finds its default anywhere",
+    "const f = (x) => { switch (x) { default: return 'd'; case 1: return 1; } }; return [f(1), f(2)];",
+  ],
+  [
+    "destructuring with defaults, rest and computed keys",
+    "const k = 'b'; const { a = 1, [k]: b, ...rest } = { b: 2, c: 3, d: 4 }; const [x, , y = 5, ...z] = [1, 2, undefined, 4, 6]; return [a, b, rest, x, y, z];",
+  ],
+  [
+    "assignment to parts",
+    "const o = { l: [] }; [o.a, o.l[2]] = [1, 2]; ({ x: o.b } = { x: 3 }); return [o.a, o.b, o.l.length];",
+  ],
+  [
+    "parameters",
+    "const f = (a, b = a + 1, ...c) => [a, b, c]; return [f(1), f(1, undefined, 3, 4), f(1, null)];",
+  ],
+  ["logical assignment", "let a = null, b = 0, c = 1; a ??= 5; b ||= 6; c &&= 7; return [a, b, c];"],
+  ["update expressions", "let a = 1; const b = a++; const c = ++a; return [a, b, c, a--, a];"],
+  [
+    "optional chains",
+    "const o = { a: { f: () => 1 } }; return [o?.a?.f?.(), o.b?.c.d.e, o.b?.(), o.a.g?.()];",
+  ],
+  ["comma, void and conditional", "let a = 0; const b = (a++, a + 1); return [b, void a, a ? 'y' : 'n'];"],
+  ["functions are hoisted", "return f(); function f() { return g(); } function g() { return 'g'; }"],
+  [
+    "a named function knows itself",
+    "const f = function me(n) { return n === 0 ? [] : [n, ...me(n - 1)]; }; return f(3);",
+  ],
+  [
+    "this, call, apply and bind",
+    "function f(a, b) { return [this.n, a, b]; } const o = { n: 1, f }; return [o.f(2, 3), f.call({ n: 4 }, 5), f.apply({ n: 6 }, [7, 8]), f.bind({ n: 9 }, 10)(11)];",
+  ],
+  [
+    "an arrow function has no this of its own",
+    "const o = { n: 1, f() { return () => this.n; } }; return o.f()();",
+  ],
+  [
+    "getters and setters",
+    "const seen = []; const o = { _a: 1, get a() { return this._a; }, set a(v) { seen.push(v); this._a = v; } }; o.a = o.a + 1; return [o.a, seen];",
+  ],
+  [
+    "spread and override",
+    "const a = { x: 1, y: 2 }; return [{ ...a, y: 3 }, { y: 3, ...a }, [...[1, 2], ...'ab']];",
+  ],
+  ["delete and in", "const o = { a: 1, b: 2 }; delete o.a; return ['a' in o, 'b' in o, Object.keys(o)];"],
+  [
+    "an assigned key keeps its place",
+    "const o = { a: 1, b: 2 }; o.a = 3; o.c = 4; return Object.entries(o);",
+  ],
+  [
+    "classes",
+    "class A { n = 1; static s = 'S'; constructor(m) { this.m = m; } get sum() { return this.n + this.m; } f() { return 'A' + this.sum; } } class B extends A { constructor() { super(5); this.n = 2; } f() { return 'B' + super.f(); } } return [new B().f(), A.s, B.s, new A(3).sum];",
+  ],
+  [
+    "fields see the constructor's class, arrows their instance",
+    "class A { #p = 1; inc = () => ++this.#p; static make() { return new this(); } } const a = A.make(); const { inc } = a; inc(); return inc();",
+  ],
+  [
+    "fields come after super",
+    "const seen = []; class A { constructor() { seen.push('A'); } } class B extends A { f = seen.push('field'); constructor() { seen.push('before'); super(); seen.push('after'); } } new B(); return seen;",
+  ],
+  [
+    "one method for all instances",
+    "class A { f() {} g = () => {}; } const [a, b] = [new A(), new A()]; return [a.f === b.f, a.g === b.g];",
+  ],
+  ["static blocks", "class A { static x; static { this.x = 4; } } return A.x;"],
+  ["a constructor function", "function P(n) { this.n = n; } return new P(3).n;"],
+  [
+    "identity",
+    "const f = () => {}; const g = f; const mk = () => () => {}; return [f === g, mk() === mk(), f.bind(null) === f.bind(null), [] === []];",
+  ],
+  [
+    "arrays",
+    "const a = [1, 2, 3]; a.push(4); a.unshift(0); const p = a.pop(); const s = a.shift(); return [a, p, s, a.slice(1), a.concat([9], 8), a.indexOf(2), a.includes(7), a.join('-'), a.at(-1), a.length];",
+  ],
+  [
+    "array callbacks",
+    "const a = [1, 2, 3, 4]; return [a.map((x, i) => x * i), a.filter((x) => x > 2), a.find((x) => x > 1), a.some((x) => x > 3), a.every((x) => x > 1), a.reduce((x, y) => x + y), a.reduceRight((x, y) => x + '' + y), a.flatMap((x) => [x, x]), a.findIndex((x) => x === 3)];",
+  ],
+  [
+    "splice, reverse, length",
+    "const a = [1, 2, 3, 4]; const cut = a.splice(1, 2, 'x'); a.reverse(); const b = [...a]; b.length = 1; return [a, cut, b];",
+  ],
+  [
+    "entries, keys, flat, from",
+    "return [[...['a', 'b'].entries()], [...['a'].keys()], [[1], [2, 3]].flat(), Array.from({ length: 2 }, (_, i) => i), Array.from(new Set([1, 1, 2])), Array.of(1, 2)];",
+  ],
+  [
+    "sets",
+    "const s = new Set(['a', 'b', 'a']); s.add('c'); s.delete('b'); const seen = []; s.forEach((v) => seen.push(v)); return [[...s], s.size, s.has('a'), seen];",
+  ],
+  [
+    "maps",
+    "const m = new Map([['a', 1]]); m.set('b', 2).set('a', 3); m.delete('b'); const seen = []; for (const [k, v] of m) seen.push(k + v); m.forEach((v, k) => seen.push(v + k)); return [m.get('a'), m.get('z'), m.has('b'), m.size, seen, [...m.keys()], [...m.values()]];",
+  ],
+  [
+    "a map can have objects as keys",
+    "const k = {}; const m = new WeakMap([[k, 1]]); return [m.get(k), m.get({}), m.has(k)];",
+  ],
+  [
+    "objects as tables",
+    "const o = Object.fromEntries([['a', 1], ['b', 2]]); return [Object.values(o), Object.assign({ z: 0 }, o, { b: 9 }), Object.freeze(o) === o, Object.is(o, o)];",
+  ],
+  [
+    "texts",
+    "return ['a-b'.split('-'), 'Ab'.toUpperCase(), 'abc'.slice(1), 'x'.concat('y', 1), ' a '.trim(), 'abc'.startsWith('ab'), 'a'.repeat(3), 'abc'[1], 'abc'.length];",
+  ],
+  [
+    "exceptions",
+    "const seen = []; const f = () => { try { seen.push('t'); throw 'e'; } catch (e) { seen.push('c' + e); return 'r'; } finally { seen.push('f'); } }; return [f(), seen];",
+  ],
+  [
+    "finally wins",
+    "const f = () => { try { return 1; } finally { return 2; } }; const g = () => { for (const x of [1]) { try { continue; } finally { return 'g'; } } }; return [f(), g()];",
+  ],
+  [
+    "exceptions pass through",
+    "const seen = []; const f = () => { try { throw 1; } finally { seen.push('f'); } }; try { f(); } catch { seen.push('c'); } return seen;",
+  ],
+  [
+    "promises settle later, in order",
+    "const seen = []; Promise.resolve(1).then((v) => seen.push(v)); seen.push(0); return Promise.resolve().then(() => seen);",
+  ],
+  [
+    "async functions wait",
+    "const seen = []; const f = async (n) => { seen.push('a' + n); const v = await n; seen.push('b' + v); return v + 1; }; return (async () => { const p = f(1); seen.push('c'); const r = await p; return [r, seen]; })();",
+  ],
+  [
+    "then chains",
+    "return Promise.resolve(1).then((v) => v + 1).then((v) => Promise.resolve(v * 10)).finally(() => 99);",
+  ],
+  [
+    "rejections skip to catch",
+    "return Promise.reject('no').then(() => 'never').catch((e) => 'caught ' + e);",
+  ],
+  [
+    "await throws what is rejected",
+    "return (async () => { try { await Promise.reject('x'); return 'never'; } catch (e) { return e; } })();",
+  ],
+  ["a throw in then is a rejection", "return Promise.resolve().then(() => { throw 'y'; }).catch((e) => e);"],
+  ["a promise of one's own", "return new Promise((resolve, reject) => { resolve(5); reject(6); });"],
+  [
+    "all, race and allSettled",
+    "return Promise.all([1, Promise.resolve(2), Promise.race([3, Promise.resolve(4)])]).then(async (v) => [...v, (await Promise.allSettled([7])).length]);",
+  ],
+  [
+    "a loop that awaits",
+    "return (async () => { const seen = []; for (const p of [1, Promise.resolve(2)]) seen.push(await p); for await (const p of [Promise.resolve(3)]) seen.push(p); return seen; })();",
+  ],
+  [
+    "an aborted signal",
+    "const a = new AbortController(); const seen = [a.signal.aborted]; a.signal.addEventListener('abort', () => seen.push('abort')); a.abort(); a.abort(); seen.push(a.signal.aborted); try { a.signal.throwIfAborted(); } catch { seen.push('thrown'); } return seen;",
+  ],
+  [
+    "a cancelled timer does not run",
+    "const seen = []; const t = setTimeout(() => seen.push('no')); clearTimeout(t); return new Promise((resolve) => setTimeout(() => resolve(seen), 5));",
+  ],
+  ["the module's own", "return [TABLE.a, helper(2), new Own().n, counted(), counted()];"],
+];
+
+const MODULE = `
+const TABLE = { a: "A" };
+const helper = (n) => n * FACTOR;
+const FACTOR = 3;
+class Own { n = FACTOR; }
+let count = 0;
+function counted() { count += 1; return count; }
+`;
+
+describe("a program gives what it gives in JavaScript", () => {
+  it.each(PROGRAMS)("%s", async (_, body) => {
+    const code = `${MODULE}function main() { ${body} }`;
+    expect(byMachine(code)).toEqual(await byJavaScript(code));
+  });
+});
