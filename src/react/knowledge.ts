@@ -3,7 +3,7 @@ import type { Flow, Invocation, Knowledge, Meaning } from "../flow/flow.js";
 import { exportBehind } from "../flow/imports.js";
 import { recordOfProps } from "../flow/jsx.js";
 import { listOf } from "../flow/lists.js";
-import type { FunctionNode, Node } from "../flow/tree.js";
+import type { ClassNode, FunctionNode, Node } from "../flow/tree.js";
 import type { Answer, ClassValue, Value } from "../flow/values.js";
 import { preferKnown } from "../flow/variables.js";
 import { exactly, flatMap, NOTHING, primitive, union, unknown } from "../flow/values.js";
@@ -162,12 +162,11 @@ function contextValue(flow: Flow, call: Invocation): Answer | undefined {
 
 /** `this.props` of a class component. */
 function propsOfClass(flow: Flow, owner: ClassValue, key: string): Answer | undefined {
-  const { superClass, superTypeArguments } = owner.node;
-  if (key !== "props" || !superClass) return undefined;
-  const bases = flow.evaluate(superClass).values.map(reactName);
-  if (!bases.some((name) => name === "Component" || name === "PureComponent")) return undefined;
+  if (key !== "props") return undefined;
+  const root = componentBase(flow, owner.node);
+  if (!root) return undefined;
   const answers: Answer[] = [];
-  const [type] = superTypeArguments?.params ?? [];
+  const [type] = root.superTypeArguments?.params ?? [];
   if (type) answers.push(flow.typed(type));
   for (const use of flow.uses(owner.node)) {
     if (use.kind === "element")
@@ -175,6 +174,21 @@ function propsOfClass(flow: Flow, owner: ClassValue, key: string): Answer | unde
   }
   return answers.length > 0 ? union(answers) : undefined;
 }
+
+/** The class that is built on React's `Component`, where a class of the file is that, or is built on it. */
+export function componentBase(flow: Flow, node: ClassNode): ClassNode | undefined {
+  let at: ClassNode | undefined = node;
+  for (let depth = 0; at && depth < DEEPEST_FAMILY; depth++) {
+    const bases: readonly Value[] = at.superClass ? flow.evaluate(at.superClass).values : [];
+    if (bases.some((base) => /^(?:Pure)?Component$/.test(reactName(base) ?? ""))) return at;
+    const [base] = bases;
+    at = base?.kind === "class" ? base.node : undefined;
+  }
+  return undefined;
+}
+
+/** More classes than this built on each other are not followed. */
+const DEEPEST_FAMILY = 20;
 
 const COMPONENT_TYPES = new Set(["FC", "FunctionComponent", "VFC", "ComponentType"]);
 
