@@ -74,12 +74,17 @@ export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
 ]);
 
 /** What a method does for the communication of the two modules. */
-export type Role = "send" | "handle" | "subscribe" | "release" | "emit" | "ask";
+export type Role = "send" | "handle" | "subscribe" | "release" | "emit" | "ask" | "disconnect";
+
+/** Which of its lists of listeners a method of a socket changes: of one event, of all that come in, of all that go out. */
+export type ListenerList = "event" | "any" | "outgoing";
 
 export interface Method {
   readonly role: Role | undefined;
   /** The position of the channel among the arguments; `undefined`: it takes none. */
-  readonly channel?: 0;
+  readonly channel?: 0 | undefined;
+  /** The position of an event that is no channel: one of the connection below the socket. */
+  readonly connectionEvent?: 0;
   /** The position of the handler, the payload, or what is emitted. */
   readonly content?: 0 | 1;
   /** What a call of it gives: most methods of a socket give the socket back. */
@@ -88,28 +93,37 @@ export interface Method {
   readonly event?: string;
   /** Whether a call of it waits for an answer. */
   readonly awaitsAnswer?: true;
+  /** What it subscribes to or releases from; without it, one event. */
+  readonly listeners?: ListenerList;
+  /** Whether the subscription ends by itself when the event comes. */
+  readonly isOnce?: true;
 }
 
 const SUBSCRIBE: Method = { role: "subscribe", channel: 0, content: 1, gives: "socket" };
-const SUBSCRIBE_TO_ALL: Method = { role: "subscribe", content: 0, gives: "socket" };
+const SUBSCRIBE_ONCE: Method = { ...SUBSCRIBE, isOnce: true };
+const SUBSCRIBE_TO_ALL: Method = { role: "subscribe", content: 0, gives: "socket", listeners: "any" };
 const RELEASE: Method = { role: "release", channel: 0, content: 1, gives: "socket" };
-const RELEASE_FROM_ALL: Method = { role: "release", content: 0, gives: "socket" };
+const RELEASE_FROM_ALL: Method = { role: "release", content: 0, gives: "socket", listeners: "any" };
+const DISCONNECT: Method = { role: "disconnect", gives: "socket" };
 const ASK: Method = { role: "ask", channel: 0 };
 const SAME_SOCKET: Method = { role: undefined, gives: "socket" };
 
 /** The methods of the UI socket; it has the shape of a socket.io client socket. */
 const SOCKET_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["on", SUBSCRIBE],
-  ["once", SUBSCRIBE],
+  ["once", SUBSCRIBE_ONCE],
   ["addListener", SUBSCRIBE],
   ["addEventListener", SUBSCRIBE],
   ["onAny", SUBSCRIBE_TO_ALL],
   ["prependAny", SUBSCRIBE_TO_ALL],
+  ["onAnyOutgoing", { ...SUBSCRIBE_TO_ALL, listeners: "outgoing" }],
+  ["prependAnyOutgoing", { ...SUBSCRIBE_TO_ALL, listeners: "outgoing" }],
   ["off", RELEASE],
   ["removeListener", RELEASE],
   ["removeEventListener", RELEASE],
   ["removeAllListeners", RELEASE],
   ["offAny", RELEASE_FROM_ALL],
+  ["offAnyOutgoing", { ...RELEASE_FROM_ALL, listeners: "outgoing" }],
   ["listeners", ASK],
   ["hasListeners", ASK],
   ["emit", { role: "emit", channel: 0, content: 1, gives: "socket" }],
@@ -119,8 +133,38 @@ const SOCKET_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["compress", SAME_SOCKET],
   ["connect", SAME_SOCKET],
   ["open", SAME_SOCKET],
-  ["disconnect", SAME_SOCKET],
-  ["close", SAME_SOCKET],
+  ["disconnect", DISCONNECT],
+  ["close", DISCONNECT],
+]);
+
+/** The methods of the connection below the socket, which has events of its own. */
+const MANAGER_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>(
+  [...SOCKET_METHODS].flatMap(([name, method]) =>
+    (method.role === "subscribe" || method.role === "release") && method.channel !== undefined
+      ? [[name, { ...method, channel: undefined, connectionEvent: 0, gives: "socket-manager" }] as const]
+      : [],
+  ),
+);
+
+/** The call that undoes what a method subscribes to: `socket.off("status", handler)` for `socket.on`. */
+export function releaseCall(receiver: string, subscribing: string, args: readonly string[]): string {
+  const { listeners } = SOCKET_METHODS.get(subscribing) ?? SUBSCRIBE;
+  const name = listeners === "any" ? "offAny" : listeners === "outgoing" ? "offAnyOutgoing" : "off";
+  return `${receiver}.${name}(${args.join(", ")})`;
+}
+
+/** The names under which something is subscribed to or released on the UI socket. */
+export const LISTENING: readonly string[] = [...SOCKET_METHODS].flatMap(([name, { role }]) =>
+  role === "subscribe" || role === "release" ? [name] : [],
+);
+
+/** Members of the socket that can be different each time they are read. */
+export const VOLATILE_MEMBERS: ReadonlySet<string> = new Set([
+  "connected",
+  "disconnected",
+  "active",
+  "id",
+  "recovered",
 ]);
 
 const IPC_SEND: Method = { role: "send", channel: 0, content: 1 };
@@ -136,6 +180,7 @@ export function methodOf(thing: Thing, name: string): Method | undefined {
   // What every function and object has is not the SDK's.
   if (name in Function.prototype) return undefined;
   if (thing === "socket") return SOCKET_METHODS.get(name);
+  if (thing === "socket-manager") return MANAGER_METHODS.get(name);
   if (thing === "ipc") return name === "send" ? IPC_SEND : IPC_OTHER;
   return undefined;
 }

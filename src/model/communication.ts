@@ -56,6 +56,8 @@ export interface Communication {
   /** The id of the plugin that the file belongs to, from the settings or the nearest manifest. */
   readonly pluginId: string | undefined;
   readonly manifest: Manifest;
+  /** Whether types can be written in the file. */
+  readonly isTypeScript: boolean;
 }
 
 /** What of ESLint's rule context the model needs. */
@@ -131,6 +133,7 @@ function readFile(
     things,
     pluginId: settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined),
     manifest,
+    isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
   };
 }
 

@@ -39,5 +39,7 @@ it("there are cases of every rule, of both kinds", () => {
     "no-prefixed-channel valid",
     "no-ui-socket-emit invalid",
     "no-ui-socket-emit valid",
+    "require-socket-cleanup invalid",
+    "require-socket-cleanup valid",
   ]);
 });

@@ -18,9 +18,15 @@ export interface Mistake {
   /** What `--fix` makes of it; nothing where there is no fix. */
   readonly fixed?: Change;
   /** What the suggestion of each report makes of it, in order; `undefined` for a report without one. */
-  readonly suggested?: readonly (Change | undefined)[];
+  readonly suggested?: readonly (Change | Suggestion | undefined)[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly filename?: string;
+}
+
+/** A suggestion with a message of its own. */
+export interface Suggestion {
+  readonly messageId: string;
+  readonly change: Change;
 }
 
 export interface Correct {
@@ -54,8 +60,11 @@ export function testRule<MessageIds extends string>(
       code,
       output: test.fixed ? test.fixed(code) : null,
       errors: errors.map((error, index) => {
-        const change = test.suggested?.[index];
-        return { ...error, suggestions: change ? [{ messageId: suggestionId, output: change(code) }] : null };
+        const given = test.suggested?.[index];
+        if (!given) return { ...error, suggestions: null };
+        const { messageId, change } =
+          typeof given === "function" ? { messageId: suggestionId, change: given } : given;
+        return { ...error, suggestions: [{ messageId: messageId as MessageIds, output: change(code) }] };
       }),
     };
   });

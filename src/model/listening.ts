@@ -1,0 +1,344 @@
+import { resolved } from "../run/conditions.js";
+import type { CallNode, Node } from "../flow/tree.js";
+import type { Answer } from "../flow/values.js";
+import type { Value } from "../flow/values.js";
+import { isNullish } from "../flow/values.js";
+import type { Activity } from "../run/activity.js";
+import type { Machine } from "../run/machine.js";
+import { GivenUp } from "../run/given-up.js";
+import type { RunValue, Unknown } from "../run/values.js";
+import { isCallable, isSame, keyOf, TRUE, UNDEFINED } from "../run/values.js";
+import type { ListenerList, Method, Thing } from "../sdk.js";
+import { VOLATILE_MEMBERS } from "../sdk.js";
+import type { MethodOfThing, Things } from "./things.js";
+
+/** A listener that a run adds to the socket. */
+export interface Listening {
+  readonly node: CallNode;
+  readonly thing: Thing;
+  readonly method: string;
+  readonly list: ListenerList;
+  readonly event: RunValue | undefined;
+  readonly handler: RunValue;
+  readonly isOnce: boolean;
+  readonly activity: Activity;
+  /** Whether what it belongs to had ended before it began. */
+  readonly isLate: boolean;
+  /** Something that is not in sight may have ended it. */
+  isDoubtful: boolean;
+  endedBy?: Release | undefined;
+}
+
+/** A call that removes listeners. */
+export interface Release {
+  readonly node: CallNode;
+  readonly thing: Thing;
+  readonly method: string;
+  readonly list: ListenerList;
+  readonly event: RunValue | undefined;
+  /** `undefined`: it removes the listeners of everybody. */
+  readonly handler: RunValue | undefined;
+  readonly activity: Activity;
+}
+
+/** The UI socket in one run: who listens, and who has ceased to. */
+export class SocketInRun {
+  live: Listening[] = [];
+  readonly all: Listening[] = [];
+  readonly releases: Release[] = [];
+  readonly disconnects: CallNode[] = [];
+  /** What code out of sight has: it can call functions at any time. */
+  private readonly loose: RunValue[] = [];
+  /** The keys of what code out of sight has, and whether some of it has the socket as well. */
+  private readonly handed = new Set<string>();
+  private isSocketOut = false;
+  /** How often code was called that can have a state of its own. */
+  countOfOthers = 0;
+  private isTrying = false;
+  private isLateDoubtful = false;
+  hasEnded = false;
+  /** How often code that is not in sight was called, but for methods of what it has given. */
+  countOfCalls = 0;
+
+  constructor(
+    private readonly things: Things,
+    private readonly machine: () => Machine,
+  ) {}
+
+  /** A thing of the SDK is one and the same wherever it is met: all components share one socket. */
+  nameOf({ values }: Answer): string | undefined {
+    const known = values.filter((value) => !isNullish(value));
+    const found = new Set(known.map((value) => this.things.thingOf(value)));
+    // What is really there outranks a declared type that says nothing.
+    if (found.size > 1 && known.every((value) => value.kind === "typed" || this.things.thingOf(value)))
+      found.delete(undefined);
+    const [thing] = found;
+    return found.size === 1 && thing !== undefined ? `sdk:${thing}` : undefined;
+  }
+
+  isVolatile(of: Answer, key: string): boolean {
+    return VOLATILE_MEMBERS.has(key) && this.nameOf(of) === "sdk:socket";
+  }
+
+  /** What a call of a method of the socket gives; `undefined` for anything else. */
+  call(
+    callee: Unknown,
+    args: readonly RunValue[],
+    self: RunValue | undefined,
+    node: Node,
+  ): RunValue | undefined {
+    const found = this.methodBehind(callee.answer);
+    if (!found || (node.type !== "CallExpression" && node.type !== "NewExpression")) return undefined;
+    if (self?.kind === "unknown" && self.key !== `sdk:${found.thing}`) return undefined;
+    const { method, thing } = found;
+    switch (method.role) {
+      case "subscribe":
+        this.subscribe(found, args, node);
+        break;
+      case "release":
+        this.release(found, args, node);
+        break;
+      case "disconnect":
+        if (!this.isTrying) this.disconnects.push(node);
+        break;
+      case "ask":
+        return this.answer(found, args);
+      default:
+        if (thing !== "socket") return undefined;
+        this.handOver(args, callee);
+    }
+    return method.gives
+      ? { ...callee, key: `sdk:${method.gives}`, nature: "fixed", answer: this.thingAnswer(callee) }
+      : UNDEFINED;
+  }
+
+  /** The method of a thing that something can only be. */
+  private methodBehind({ values }: Answer): MethodOfThing | undefined {
+    const known = values.filter((value) => !isNullish(value));
+    const found = known
+      .map((value) => this.things.methodBehind(value))
+      .filter((one, index) => one !== undefined || !isOfType(known[index]));
+    const [first] = found;
+    const isOne = found.every((one) => one?.method === first?.method && one?.thing === first?.thing);
+    return isOne && (first?.thing === "socket" || first?.thing === "socket-manager") ? first : undefined;
+  }
+
+  /** Most methods give back what they are called on. */
+  private thingAnswer({ answer }: Unknown): Answer {
+    return { values: answer.values.flatMap((value) => (value.kind === "member" ? [value.object] : [])) };
+  }
+
+  private subscribe({ method, name, thing }: MethodOfThing, args: readonly RunValue[], node: CallNode): void {
+    const handler = at(args, method.content);
+    if (this.isTrying || !handler) return;
+    const isLate = this.hasEnded || this.machine().activity.start.isOver === true;
+    const listening: Listening = {
+      node,
+      thing,
+      method: name,
+      list: listOf(method),
+      event: eventOf(method, args),
+      handler,
+      isOnce: method.isOnce === true,
+      activity: this.machine().activity,
+      isLate,
+      isDoubtful: isLate && this.isLateDoubtful,
+    };
+    this.live.push(listening);
+    this.all.push(listening);
+  }
+
+  private release({ method, name, thing }: MethodOfThing, args: readonly RunValue[], node: CallNode): void {
+    const list = listOf(method);
+    const event = eventOf(method, args);
+    const handler = args.length > (method.content ?? 0) ? at(args, method.content) : undefined;
+    const isForAll = handler === undefined || (list !== "event" && handler.kind === "primitive");
+    const release: Release = {
+      node,
+      thing,
+      method: name,
+      list,
+      event,
+      handler: isForAll ? undefined : handler,
+      activity: this.machine().activity,
+    };
+    if (!this.isTrying) this.releases.push(release);
+    const concerned = this.live.filter((one) => one.thing === thing && one.list === list);
+    const matches = concerned.map((one) => ({ one, isIt: this.isConcerned(one, release) }));
+    // Like the emitter, it removes one listener; who tries does not know how often it will be called.
+    const found = matches.filter(({ isIt }) => isIt);
+    const certain = isForAll || this.isTrying ? found : found.slice(0, 1);
+    for (const { one } of certain) {
+      if (this.isTrying) one.isDoubtful = true;
+      else this.end(one, release);
+    }
+    if (certain.length > 0 && !isForAll) return;
+    for (const { one, isIt } of matches) if (isIt === undefined) one.isDoubtful = true;
+  }
+
+  private isConcerned(one: Listening, { event, handler }: Release): boolean | undefined {
+    const machine = this.machine();
+    const answers = [
+      event && one.event ? isSame(resolved(machine, event), resolved(machine, one.event)) : true,
+      handler ? isSame(resolved(machine, handler), resolved(machine, one.handler)) : true,
+    ];
+    if (answers.includes(false)) return false;
+    return answers.includes(undefined) ? undefined : true;
+  }
+
+  /** Whether code out of sight has all that it takes to end a subscription. */
+  isInOtherHands({ handler }: Listening): boolean {
+    return this.isSocketOut && this.handed.has(keyOf(handler));
+  }
+
+  end(one: Listening, by: Release | undefined): void {
+    this.live = this.live.filter((other) => other !== one);
+    one.endedBy = by;
+  }
+
+  /** `socket.hasListeners(event)`: certain where one of ours is there. */
+  private answer({ name, method }: MethodOfThing, args: readonly RunValue[]): RunValue {
+    const machine = this.machine();
+    const event = eventOf(method, args) ?? UNDEFINED;
+    const isHeard = this.live.some(
+      (one) => one.event && isSame(resolved(machine, event), one.event) === true,
+    );
+    if (name === "hasListeners" && isHeard) return TRUE;
+    return {
+      ...machine.calculated(name, [event]),
+      nature: "other",
+      key: `${name}#${String(machine.newId())}`,
+    };
+  }
+
+  /** From here on the run stands on an assumption: what is subscribed now may have ended. */
+  assume(): void {
+    if (this.isTrying) return;
+    for (const one of this.live) one.isDoubtful = true;
+    this.isLateDoubtful = true;
+  }
+
+  /** Values leave sight, or go where they are followed for themselves (`isInSight`). Who has the socket can end anything, who has a function can call it. */
+  handOver(values: readonly RunValue[], to: Unknown, isInSight = false): void {
+    const [target] = to.answer.values;
+    if (!to.key.startsWith("event@")) this.countOfCalls++;
+    const isOnlyRead = (index: number): boolean => {
+      const use =
+        target &&
+        this.machine()
+          .flow.knowledge.meaningOf(target)
+          ?.argument?.(index, {
+            callee: target,
+            args: { answers: [], nodes: [] },
+            self: undefined,
+            node: target.origin as CallNode,
+            env: undefined,
+          });
+      return use?.kind === "read" && use.doesNotMatter === true;
+    };
+    const given = values.filter((_, index) => !isOnlyRead(index));
+    this.loose.push(...given);
+    // What belongs to the browser and to React does not know the socket.
+    if (to.nature === "fixed" && (to.key.startsWith("global:") || to.key === "setState")) return;
+    const parts = allParts(given);
+    const hasSocket =
+      !isInSight && parts.some((part) => part.kind === "unknown" && SOCKET_KEYS.has(part.key));
+    if (hasSocket) this.assume();
+    this.isSocketOut ||= hasSocket;
+    if (to.nature === "other" || to.key.startsWith("import:")) this.countOfOthers++;
+    for (const part of parts) {
+      if (part.kind !== "unknown" && !isCallable(part)) continue;
+      this.handed.add(keyOf(part));
+      for (const one of this.live) if (keyOf(one.handler) === keyOf(part)) one.isDoubtful = true;
+    }
+  }
+
+  /** Whether a function would end a subscription if somebody called it. */
+  wouldEnd(callee: RunValue, one: Listening): boolean {
+    if (!this.live.includes(one)) return false;
+    const before = one.isDoubtful;
+    one.isDoubtful = false;
+    this.callLoose([callee]);
+    const wouldEnd = one.isDoubtful;
+    one.isDoubtful = before;
+    return wouldEnd;
+  }
+
+  /** Calls the functions that others have, with both outcomes of what cannot be told: what one of them would end may be ended. */
+  callLoose(functions: readonly RunValue[] = this.loose): void {
+    if (this.live.length === 0) return;
+    const machine = this.machine();
+    this.isTrying = true;
+    for (const outcome of [true, false]) {
+      machine.onlyOutcome = outcome;
+      this.callEach(allParts(functions).filter(isCallable));
+    }
+    machine.onlyOutcome = undefined;
+    this.isTrying = false;
+  }
+
+  /** Calls functions, and those that they give. */
+  private callEach(functions: readonly RunValue[]): void {
+    const machine = this.machine();
+    const { start } = machine.activity;
+    const queue = new Set(functions);
+    for (const callee of queue) {
+      if (queue.size > MOST_LOOSE) throw new GivenUp("too many functions leave sight");
+      const args = [0, 1].map(() => machine.changing("loose"));
+      machine.within({ start: { kind: "loose", node: start.node }, isForeign: false }, () => {
+        const result = machine.call(callee, args, undefined, start.node);
+        for (const part of allParts([result])) if (isCallable(part)) queue.add(part);
+      });
+    }
+  }
+}
+
+/** With more functions than this out of sight, nothing is certain any more. */
+const MOST_LOOSE = 200;
+
+/** A member of something of which only a type is known. */
+function isOfType(value: Value | undefined): boolean {
+  return value?.kind === "typed" || (value?.kind === "member" && value.object.kind === "typed");
+}
+
+function at(args: readonly RunValue[], index: number | undefined): RunValue | undefined {
+  return index === undefined ? undefined : args[index];
+}
+
+function listOf({ listeners }: Method): ListenerList {
+  return listeners ?? "event";
+}
+
+function eventOf({ channel, connectionEvent }: Method, args: readonly RunValue[]): RunValue | undefined {
+  return at(args, channel ?? connectionEvent);
+}
+
+/** Who has one of these has the socket. */
+const SOCKET_KEYS = new Set(["sdk:socket", "sdk:ui-context"]);
+const DEEPEST_PART = 12;
+
+/** Values, with all that they hold. */
+function allParts(values: readonly RunValue[]): readonly RunValue[] {
+  const found = new Set<RunValue>();
+  let level: readonly RunValue[] = values;
+  for (let depth = 0; depth <= DEEPEST_PART && level.length > 0; depth++) {
+    for (const value of level) found.add(value);
+    level = level.flatMap(partsOf).filter((value) => !found.has(value));
+  }
+  return [...found];
+}
+
+function partsOf(value: RunValue): readonly RunValue[] {
+  switch (value.kind) {
+    case "object":
+      return [...value.members.values()].map((member) => member.value);
+    case "list":
+      return value.items;
+    case "collection":
+      return value.entries.flatMap((entry) => [entry.key, entry.value]);
+    case "bound":
+      return [value.target, ...value.first];
+    default:
+      return [];
+  }
+}
