@@ -1,0 +1,108 @@
+import { compile } from "./evaluate.js";
+import type { Exports, Files } from "./evaluate.js";
+import { judge, messageOf } from "./scenarios.js";
+import type { SharedSocket } from "./shared-socket.js";
+import type { Props } from "./stage.js";
+import { ENTRY, isHook, Stage, TICKS } from "./stage.js";
+
+/**
+ * What execution says of a plugin. "invalid": in some scenario a listener outlived the component, another
+ * component's listener was lost, or the component ended up with fewer or more listeners than a plain mount has.
+ * "error": the plugin threw, so nothing can be said.
+ */
+export interface Verdict {
+  readonly kind: "valid" | "invalid" | "error";
+  readonly findings: readonly string[];
+  /** Whether the plugin subscribed to anything in any scenario. */
+  readonly hasSubscribed: boolean;
+}
+
+/** Without one of these words, nothing happens between two ticks. */
+const PROMISES = /\b(?:async|await|then|catch|finally|Promise|queueMicrotask)\b/;
+
+/**
+ * Mounts whatever the entry exports in every scenario. A single text is the entry itself. Plugins share the
+ * document and the console, so judge one after the other. `stopsEarly`: it is enough to know that there are findings.
+ */
+export async function verdictOf(
+  code: string | Files,
+  { stopsEarly = false }: { readonly stopsEarly?: boolean } = {},
+): Promise<Verdict> {
+  const files = typeof code === "string" ? { [ENTRY]: code } : code;
+  const evaluate = compile(files);
+  const findings = new Set<string>();
+  const sockets: SharedSocket[] = [];
+  const restore = quiet((error) => findings.add(`error: unhandled rejection: ${messageOf(error)}`));
+  try {
+    const open = (): Stage => {
+      const stage = new Stage(evaluate);
+      sockets.push(stage.shared);
+      return stage;
+    };
+    const text = Object.values(files).join("\n");
+    const ticks = PROMISES.test(text) ? TICKS : 0;
+    for (const name of namesOf(open().exports))
+      for (const props of variantsFor(text))
+        if (!stopsEarly || kindOf([...findings]) === "valid")
+          for (const finding of await judge(open, name, props, ticks)) findings.add(finding);
+  } catch (error) {
+    findings.add(`error: ${messageOf(error)}`);
+  } finally {
+    restore();
+  }
+  const hasSubscribed = sockets.some(({ subscriptions }) => subscriptions > 0);
+  return { kind: kindOf([...findings]), findings: [...findings], hasSubscribed };
+}
+
+/** An effect that returns no function throws when it ends; that alone says nothing about subscriptions. */
+function kindOf(findings: readonly string[]): Verdict["kind"] {
+  const others = findings.filter((finding) => !finding.startsWith("error: destroy is not a function"));
+  if (others.some((finding) => finding.startsWith("error"))) return "error";
+  if (others.length > 0) return "invalid";
+  return findings.length > 0 ? "error" : "valid";
+}
+
+/** Every combination of the values that a condition of the plugin can tell apart, as far as it mentions them. */
+function variantsFor(text: string): Props[] {
+  const flags = /\benabled\b/.test(text) ? [true, false] : [true];
+  const modes = /\bmode\b/.test(text) ? ["x", "y"] : ["x"];
+  const counts = /\bcount\b *[<>=!]/.test(text) ? [1, 2] : [1];
+  const ids = /\bid *[=!]==? *"b"/.test(text) ? ["a", "b"] : ["a"];
+  const lists = /\bevents\.length *[<>=!]/.test(text) ? [["one", "two"], []] : [["one", "two"]];
+  return flags.flatMap((enabled) =>
+    modes.flatMap((mode) =>
+      counts.flatMap((count) =>
+        ids.flatMap((id) => lists.map((events) => ({ id, enabled, mode, count, events }))),
+      ),
+    ),
+  );
+}
+
+/** Components and hooks among the exports. */
+function namesOf(exports: Exports): string[] {
+  return Object.keys(exports).filter((name) => {
+    const value = exports[name];
+    if (isHook(value, name)) return true;
+    if (name !== "default" && !/^[A-Z]/.test(name)) return false;
+    if (typeof value === "object")
+      return value !== null && "$$typeof" in value && ("type" in value || "render" in value);
+    if (typeof value !== "function") return false;
+    return !/^class\b/.test(String(value)) || "isReactComponent" in (value.prototype as object);
+  });
+}
+
+/** React writes what it thinks of a plugin to the console. A rejection that nobody handles would end the process. */
+function quiet(onRejection: (error: unknown) => void): () => void {
+  const { error, warn } = console;
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", (reason) => {
+    if (!(reason instanceof DOMException && reason.name === "AbortError")) onRejection(reason);
+  });
+  console.error = console.warn = () => undefined;
+  return () => {
+    Object.assign(console, { error, warn });
+    process.removeAllListeners("unhandledRejection");
+    for (const other of others) process.on("unhandledRejection", other);
+  };
+}

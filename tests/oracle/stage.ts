@@ -1,0 +1,167 @@
+import { createRequire } from "node:module";
+import { JSDOM, VirtualConsole } from "jsdom";
+import type * as React from "react";
+import type * as ReactDOM from "react-dom/client";
+import { Clock } from "./clock.js";
+import type { compile, Exports } from "./evaluate.js";
+import { fire, handlersIn } from "./handlers.js";
+import { scopeOf, sdkOf } from "./sandbox.js";
+import { SharedSocket } from "./shared-socket.js";
+
+/** The file whose exports are mounted. */
+export const ENTRY = "src/ui/index.tsx";
+/** After so many ticks, promises that wait for nothing else have settled. */
+export const TICKS = 9;
+
+// React looks for the DOM when it is loaded, so it is loaded after there is one.
+const dom = new JSDOM("", { url: "http://127.0.0.1/", virtualConsole: new VirtualConsole() });
+export const { window } = dom;
+const { document, navigator } = window;
+Object.assign(globalThis, { window, document, IS_REACT_ACT_ENVIRONMENT: true });
+if (!("navigator" in globalThis)) Object.assign(globalThis, { navigator });
+// React measures itself for the tools of browsers, and nobody looks at what it measures.
+Object.assign(console, { createTask: undefined, timeStamp: undefined });
+const load = createRequire(import.meta.url);
+const { act, createElement, Profiler, StrictMode, Suspense, use } = load("react") as typeof React;
+const { createRoot } = load("react-dom/client") as typeof ReactDOM;
+
+/** The props that a scenario gives, but for functions and the socket. */
+export interface Props {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly mode: string;
+  readonly count: number;
+  readonly events: readonly string[];
+}
+
+/** "discarded": something beside it is not ready, so React renders it and throws the result away. */
+export type How = "strict" | "same" | "discarded";
+const functions = () => ({ onStatus: () => undefined, onOther: () => undefined, onReady: () => undefined });
+
+const never = new Promise<never>(() => undefined);
+function NeverReady(): React.ReactNode {
+  return use(never);
+}
+
+/** Elements that React has left in order: it listens to so many events of a new one that this takes time. */
+const containers: HTMLElement[] = [];
+
+/** One plugin, evaluated anew, with its own socket and clock. */
+export class Stage {
+  readonly shared = new SharedSocket();
+  readonly clock = new Clock();
+  readonly exports: Exports;
+  readonly container = containers.pop() ?? document.createElement("div");
+  readonly errors: unknown[] = [];
+  /** How often React has rendered something of it. */
+  commits = 0;
+  #root: ReactDOM.Root | undefined;
+  #target: React.ComponentType<Record<string, unknown>> | undefined;
+  #functions = functions();
+
+  constructor(evaluate: ReturnType<typeof compile>) {
+    this.exports = evaluate(ENTRY, sdkOf(this.shared.socket, this.clock), scopeOf(window, this.clock));
+  }
+
+  /** Functions are new in every render, as those that a parent writes in its JSX, unless `how` says "same". */
+  render(name: string, props: Props, how?: How): void {
+    const target = (this.#target ??= componentOf(this.exports[name], name));
+    if (how !== "same") this.#functions = functions();
+    const onRender = (): void => {
+      this.commits++;
+    };
+    const content = createElement(target, { ...props, ...this.#functions, socket: this.shared.socket });
+    const element = createElement(Profiler, { id: "plugin", onRender }, content);
+    if (!this.#root) {
+      document.body.append(this.container);
+      this.#root = createRoot(this.container, { onCaughtError: (error) => this.errors.push(error) });
+    }
+    const root = this.#root;
+    act(() => {
+      if (how === "strict") root.render(createElement(StrictMode, null, element));
+      else if (how === "discarded")
+        root.render(createElement(Suspense, null, element, createElement(NeverReady)));
+      else root.render(element);
+    });
+  }
+
+  async settle(): Promise<void> {
+    await act(settle);
+  }
+
+  async flush(): Promise<void> {
+    await act(() => this.clock.flush(settle));
+  }
+
+  /** Fires the next timer, if there is one. */
+  async step(): Promise<boolean> {
+    let fired: number | undefined;
+    await act(async () => {
+      await settle();
+      fired = this.clock.fireNext();
+      await settle();
+    });
+    return fired !== undefined;
+  }
+
+  /** Lets promises run, and answers after how many ticks the plugin subscribes to something. */
+  async subscribingTicks(): Promise<number[]> {
+    const ticks: number[] = [];
+    for (let tick = 1; tick <= TICKS; tick++) {
+      const before = this.shared.subscriptions;
+      await Promise.resolve();
+      if (this.shared.subscriptions > before) ticks.push(tick);
+    }
+    return ticks;
+  }
+
+  /** Fires the next timer, and lets nothing follow from it yet. */
+  async fireBare(): Promise<void> {
+    await act(settle);
+    this.clock.fireNext();
+  }
+
+  /** Every event that the plugin listens to arrives once. */
+  async receiveAll(): Promise<void> {
+    act(() => {
+      for (const event of new Set(this.shared.alive)) this.shared.receive(event);
+    });
+    await this.flush();
+  }
+
+  /** Elements may have come and gone, so handlers are counted anew. */
+  fire(index: number): void {
+    const handler = handlersIn(this.container)[index];
+    act(() => {
+      if (handler) fire(handler);
+    });
+  }
+
+  unmount(): void {
+    const root = this.#root;
+    act(() => {
+      root?.unmount();
+    });
+    this.container.remove();
+    if (root && this.errors.length === 0 && this.container.childNodes.length === 0)
+      containers.push(this.container);
+  }
+}
+
+/** Whether an export is a hook. */
+export function isHook(value: unknown, name: string): value is () => unknown {
+  return typeof value === "function" && /^use[A-Z]/.test(name === "default" ? value.name : name);
+}
+
+function componentOf(value: unknown, name: string): React.ComponentType<Record<string, unknown>> {
+  if (!isHook(value, name)) return value as React.ComponentType<Record<string, unknown>>;
+  return function Probe() {
+    value();
+    return null;
+  };
+}
+
+/** Lets promises and React's scheduler run. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
+}
