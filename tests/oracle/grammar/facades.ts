@@ -87,7 +87,7 @@ export function keptHandlers(scope: Scope): Unit {
   const [event, made] = [sheet.name("topic"), sheet.name("handle")];
   const act = scope.isPlain
     ? host.prop("onStatus")
-    : `${sheet.helper("trace", (name) => `const ${name} = (...parts: unknown[]) => { console.log(parts); };`)}`;
+    : sheet.helper("trace", (name) => `const ${name} = (...parts: unknown[]) => { console.log(parts); };`);
   const setup = `for (const ${event} of ${list}) {
     const ${made} = (d: unknown) => { ${act}([${event}, d]); };
     ${map}.set(${event}, ${made});
