@@ -83,13 +83,17 @@ function mistakesOf({ parts }: Disagreement): string {
 
 /** Adds a case to a file of cases. */
 function record(file: string, kind: string, one: Disagreement, code: string): void {
-  const cases = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as object[]) : [];
-  cases.push({
-    name: `generated-${String(one.seed)}`,
+  const cases = existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as { readonly name: string }[])
+    : [];
+  const name = `generated-${String(one.seed)}`;
+  const added = {
+    name,
     why: `${kind} (${mistakesOf(one)}): ${(kind === "miss" ? one.findings : one.reports)[0] ?? ""}`,
     kind: kind === "miss" ? "invalid" : "valid",
     rule: "require-socket-cleanup",
     files: { "src/ui/index.tsx": code },
-  });
-  writeFileSync(file, `${JSON.stringify(cases, undefined, 2)}\n`);
+  };
+  const others = cases.filter((other) => other.name !== name);
+  writeFileSync(file, `${JSON.stringify([...others, added], undefined, 2)}\n`);
 }

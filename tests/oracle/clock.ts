@@ -42,15 +42,17 @@ export class Clock {
     return id;
   }
 
-  /** Fires what is waiting and what that starts in turn; `between` is awaited after each timer. */
-  async flush(between: () => Promise<void>): Promise<void> {
+  /** Fires what is waiting and what that starts in turn, each within `around`. */
+  async flush(around: (run: () => void) => Promise<void>): Promise<void> {
     const rounds = new Map<number, number>();
-    await between();
+    await around(() => undefined);
     for (let firings = 0; firings < FIRINGS; firings++) {
-      const id = this.fireNext((timer) => (rounds.get(timer) ?? 0) >= ROUNDS);
+      let id: number | undefined;
+      await around(() => {
+        id = this.fireNext((timer) => (rounds.get(timer) ?? 0) >= ROUNDS);
+      });
       if (id === undefined) return;
       rounds.set(id, (rounds.get(id) ?? 0) + 1);
-      await between();
     }
   }
 

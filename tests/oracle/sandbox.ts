@@ -11,6 +11,8 @@ export function scopeOf(window: DOMWindow, clock: Clock): Exports {
   const fakes = {
     ...clock.globals,
     fetch: fetchBy(clock),
+    // What it throws is a rejection that nobody handles, which does not end the process.
+    queueMicrotask: (run: () => void): void => void Promise.resolve().then(run),
     matchMedia: (media: string) => ({
       media,
       matches: false,

@@ -66,24 +66,34 @@ export async function judge(
         ticks = await stage.subscribingTicks();
         await stage.settle();
       });
-      // The last moment before it subscribes comes after whatever it checks before it waits for the last time.
-      for (const tick of ticks)
+      // Just before it subscribes it has checked whatever it checks; just after, it may not have kept what ends that.
+      const moments = new Set(ticks.flatMap((tick) => [tick - 1, tick, tick + 1]));
+      for (const moment of moments)
         await run(
-          `${begun}, unmounted ${String(tick - 1)} ticks after ${String(timers)} timers`,
+          `${begun}, unmounted ${String(moment)} ticks after ${String(timers)} timers`,
           async (stage, render) => {
             await fire(stage, render);
-            for (let left = tick - 1; left > 0; left--) await Promise.resolve();
+            for (let left = moment; left > 0; left--) await Promise.resolve();
           },
         );
     }
   };
-  await run("unmounted at once", (stage, render) => {
-    render(props);
-    atOnce = stage.shared.alive.length;
-    // Where the mount has led to another render, the next run of an effect may listen to something else.
-    const useless = stage.commits === 1 || atOnce === 0 ? stage.shared.useless : [];
+  /** Does something that leads to one commit, in which nothing may be subscribed to for nothing. */
+  const watched = (stage: Stage, act: () => void): void => {
+    const { commits } = stage;
+    const { subscriptions } = stage.shared;
+    act();
+    // Where that has led to another render, the next run of an effect may listen to something else.
+    if (stage.commits > commits + 1 && stage.shared.alive.length > 0) return;
+    const useless = stage.shared.uselessSince(subscriptions);
     if (useless.length > 0)
       throw new Finding(`useless: it ended its own subscription: ${useless.join(", ")}`);
+  };
+  await run("unmounted at once", (stage, render) => {
+    watched(stage, () => {
+      render(props);
+    });
+    atOnce = stage.shared.alive.length;
   });
   await run("settled", async (stage, render) => {
     render(props);
@@ -179,7 +189,9 @@ export async function judge(
     await interrupt(`handler ${String(only)} once`, async (stage, render) => {
       render(props);
       await stage.flush();
-      stage.fire(only);
+      watched(stage, () => {
+        stage.fire(only);
+      });
     });
     await run(`handler ${String(only)}, rendered with other props`, async (stage, render) => {
       await firing(only)(stage, render);

@@ -71,10 +71,11 @@ export class SharedSocket {
     return this.#attached.map(([event]) => event);
   }
 
-  /** The events that the plugin subscribed to with a listener that is attached no more. */
-  get useless(): string[] {
+  /** The events that the plugin subscribed to, after so many subscriptions, with a listener that is attached no more. */
+  uselessSince(subscriptions: number): string[] {
     const attached = this.#attached;
     return this.#used
+      .slice(subscriptions)
       .filter(([event, listener]) => !attached.some((one) => one[0] === event && one[1] === listener))
       .map(([event]) => event);
   }

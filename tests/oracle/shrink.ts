@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { parse as parseForScopes } from "../helpers/parse.js";
 
 interface Edit {
   readonly start: number;
@@ -7,7 +8,7 @@ interface Edit {
 }
 
 /** No more programs than this are tried in one go. */
-const MOST_TRIES = 400;
+const MOST_TRIES = 300;
 
 /** A smaller program for which `isStillSo` holds: whatever can go from the AST goes, the largest parts first. */
 export async function shrink(
@@ -15,6 +16,9 @@ export async function shrink(
   isStillSo: (code: string) => Promise<boolean>,
   most = MOST_TRIES,
 ): Promise<string> {
+  const known = new Set(unresolvedIn(code));
+  const leavesNoUse = (smaller: string): boolean =>
+    unresolvedIn(smaller)?.every((name) => known.has(name)) === true;
   let smallest = code;
   let tries = 0;
   for (let hasChanged = true; hasChanged;) {
@@ -24,7 +28,7 @@ export async function shrink(
       if (!edit) break;
       const smaller = apply(smallest, edit);
       tries++;
-      if (parses(smaller) && (await isStillSo(smaller))) {
+      if (leavesNoUse(smaller) && (await isStillSo(smaller))) {
         smallest = smaller;
         hasChanged = true;
       } else index++;
@@ -40,9 +44,15 @@ function parse(code: string): ts.SourceFile {
   return ts.createSourceFile("index.tsx", code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
 }
 
-function parses(code: string): boolean {
-  const file = parse(code) as ts.SourceFile & { readonly parseDiagnostics: readonly unknown[] };
-  return file.parseDiagnostics.length === 0;
+/** The names that a program uses and nothing in it declares; `undefined`: it cannot be read. */
+function unresolvedIn(code: string): string[] | undefined {
+  try {
+    const { globalScope } = parseForScopes(code).scopeManager ?? {};
+    const open = globalScope?.through.filter(({ isValueReference }) => isValueReference) ?? [];
+    return open.map(({ identifier }) => identifier.name);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What can be taken away, the largest first. */

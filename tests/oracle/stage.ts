@@ -90,7 +90,13 @@ export class Stage {
   }
 
   async flush(): Promise<void> {
-    await act(() => this.clock.flush(settle));
+    // What a timer has changed is rendered before the next one fires, and that may start timers in turn.
+    await this.clock.flush((run) =>
+      act(async () => {
+        run();
+        await settle();
+      }),
+    );
   }
 
   /** Fires the next timer, if there is one. */

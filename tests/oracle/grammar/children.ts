@@ -18,12 +18,15 @@ export function childPlace(sheet: Sheet, host: Host, depth: number): void {
     ]),
   );
   const attributes = [...child.used].map((prop) => `${prop}={${host.prop(prop)}}`).join(" ");
+  // A child that asks for what decides whether it is there knows the answer.
+  const free = child.used.has("enabled") ? 0 : 1;
+  const condition = (): string => host.prop("enabled");
   const one = (more = ""): string => `<${name} ${attributes} ${more}/>`;
   host.elements.push(
     ...sheet.grow("element of a child", [
       [3, "always", () => [one()]],
-      [1, "only if enabled", () => [`{${host.prop("enabled")} && ${one()}}`]],
-      [1, "one or the other", () => [`{${host.prop("enabled")} ? ${one()} : <span>off</span>}`]],
+      [free, "only sometimes", () => [`{${condition()} && ${one()}}`]],
+      [free, "one or the other", () => [`{${condition()} ? ${one()} : <span>off</span>}`]],
       [1, "with a key", () => [one(`key={${host.prop("id")}} `)]],
       [1, "twice", () => [one(), one()]],
       [1, "for each", () => [`{${host.prop("events")}.map((one) => ${one("key={one} ")})}`]],

@@ -17,7 +17,9 @@ export function lifeOf(scope: Scope, depth: number): string {
 function unitLife(scope: Scope, depth: number): string {
   const { sheet } = scope;
   const { setup, undo } = unit(scope, depth);
-  const isFree = scope.lines.length === 0 && scope.isPlain && !scope.loop.handler ? 1 : 0;
+  // React allows the function of an effect event in effects only.
+  const isFree =
+    scope.lines.length === 0 && scope.isPlain && !scope.loop.handler && !/\bonEvent\d*\b/.test(undo) ? 1 : 0;
   let made: string | undefined;
   const condition = (): string => (made ??= conditionOf(scope));
   return sheet.grow(
