@@ -1,5 +1,5 @@
 import type { Node } from "../flow/tree.js";
-import { isFunction, unwrap } from "../flow/tree.js";
+import { isFunction, unwrap, writtenKey } from "../flow/tree.js";
 import { releaseCall, SHOWN } from "../sdk.js";
 import type { Communication } from "./communication.js";
 import type { Leak } from "./leaks.js";
@@ -18,7 +18,7 @@ export function describeLeak(communication: Communication, leak: Leak): Record<s
   const event = listening ? shownEvent(listening, shown) : "its event";
   const handler = listening ? shownHandler(listening, shown) : "its handler";
   const owner = unit.kind === "class" ? "the component" : "the effect";
-  const off = listening ? shownRelease(listening, event, handler) : "off(event, handler)";
+  const off = listening ? shownRelease(listening, shown) : "off(event, handler)";
   const line = (related ?? node).loc.start.line;
   return {
     method,
@@ -42,33 +42,50 @@ function shorten(text: string): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
 
-function shownEvent({ event, list, node }: Listening, shown: (node: Node) => string): string {
+/** What is written for an event and for a handler: `on.call(socket, event, handler)` says what it is called on first. */
+function writtenParts({ node, list }: Listening): readonly (Node | undefined)[] {
+  const callee = unwrap(node.callee);
+  const key = callee.type === "MemberExpression" ? writtenKey(callee.property, callee.computed) : undefined;
+  const args = key === "call" ? node.arguments.slice(1) : node.arguments;
+  if (key === "apply" || args.some((arg) => arg.type === "SpreadElement")) return [];
+  return list === "event" ? args : [undefined, ...args];
+}
+
+function shownEvent(listening: Listening, shown: (node: Node) => string): string {
+  const { event, list } = listening;
   if (list !== "event") return "every event";
   if (event?.kind === "primitive") return `"${String(event.value)}"`;
-  const [written] = node.arguments;
-  return written && written.type !== "SpreadElement" ? quoted(shown(written)) : "its event";
+  const [written] = writtenParts(listening);
+  return written ? quoted(shown(written)) : "its event";
 }
 
 function quoted(code: string): string {
   return code.startsWith("`") ? code : `\`${code}\``;
 }
 
-function shownHandler({ list, node }: Listening, shown: (node: Node) => string): string {
-  const written = node.arguments[list === "event" ? 1 : 0];
-  if (!written || written.type === "SpreadElement") return "the handler";
+function shownHandler(listening: Listening, shown: (node: Node) => string): string {
+  const [, written] = writtenParts(listening);
+  if (!written) return "the handler";
   return isFunction(unwrap(written)) ? "the inline handler" : `\`${shown(written)}\``;
 }
 
-function shownRelease({ node, method, list }: Listening, event: string, handler: string): string {
+function shownRelease(listening: Listening, shown: (node: Node) => string): string {
+  const { node, method, list, event, thing } = listening;
+  const callee = unwrap(node.callee);
   const receiver =
-    node.callee.type === "MemberExpression" && node.callee.object.type === "Identifier"
-      ? node.callee.object.name
-      : "socket";
-  const plain = (text: string): string => text.replaceAll("`", "");
-  const named = handler.startsWith("the ") ? "handler" : plain(handler);
-  return releaseCall(
-    receiver,
-    method,
-    list === "event" ? [event === "its event" ? "event" : plain(event), named] : [named],
-  );
+    callee.type === "MemberExpression" &&
+    writtenKey(callee.property, callee.computed) === method &&
+    isChainOfNames(callee.object)
+      ? shown(callee.object)
+      : (SHOWN.get(thing) ?? "socket");
+  const [eventNode, handlerNode] = writtenParts(listening);
+  const handler = handlerNode && !isFunction(unwrap(handlerNode)) ? shown(handlerNode) : "handler";
+  if (list !== "event") return releaseCall(receiver, method, [handler]);
+  const name = event?.kind === "primitive" ? `"${String(event.value)}"` : eventNode && shown(eventNode);
+  return releaseCall(receiver, method, [name ?? "event", handler]);
+}
+
+function isChainOfNames(node: Node): boolean {
+  if (node.type === "Identifier") return true;
+  return node.type === "MemberExpression" && !node.computed && isChainOfNames(node.object);
 }

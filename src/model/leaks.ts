@@ -3,6 +3,7 @@ import type { CallNode, Node } from "../flow/tree.js";
 import { isFunction, isInside } from "../flow/tree.js";
 import type { Activity } from "../run/activity.js";
 import { callsOf } from "../run/activity.js";
+import type { Machine } from "../run/machine.js";
 import { natureOf } from "../run/maker.js";
 import { isSame, keyOf, withoutVersions } from "../run/values.js";
 import type { Communication } from "./communication.js";
@@ -69,6 +70,7 @@ export function leaksOf(communication: Communication): readonly Leak[] {
 function leaksIn(communication: Communication, unit: Unit): readonly Leak[] {
   const { lives, isComplete } = livesOf(communication, unit);
   const reached = new Set<Node>(lives.flatMap(({ sockets }) => sockets.releases.map(({ node }) => node)));
+  const called = new Set<Node>(lives.flatMap(({ machine }) => [...machine.called]));
   const properlyEnded = new Set(
     lives.flatMap(({ sockets }) => sockets.all.filter(isEndedInCleanup).map(placeOf)),
   );
@@ -76,7 +78,7 @@ function leaksIn(communication: Communication, unit: Unit): readonly Leak[] {
     ...life.left
       .filter((one) => !isChosenElsewhere(lives, one))
       .map((one): Leak => {
-        const because = reasonOf(life, one, { communication, unit, reached, properlyEnded });
+        const because = reasonOf(life, one, { communication, unit, reached, called, properlyEnded });
         return {
           unit,
           listening: one,
@@ -137,6 +139,8 @@ interface Known {
   readonly unit: Unit;
   /** The calls that release something in some life. */
   readonly reached: ReadonlySet<Node>;
+  /** The functions that are called in some life. */
+  readonly called: ReadonlySet<Node>;
   /** The places whose subscription is released by a cleanup in some life. */
   readonly properlyEnded: ReadonlySet<string>;
 }
@@ -165,7 +169,7 @@ function reasonOf(life: Life, one: Listening, known: Known): Because {
       role === "release" &&
       !known.reached.has(node) &&
       isInside(node, activity.start.node) &&
-      isInClosure(node, activity.start.node),
+      isInUncalled(node, activity.start.node, known.called),
   );
   if (unreached) return { kind: "notReturned", related: unreached.node };
   const alike = idle.find((release) => isWrittenAlike(known.communication, release, one));
@@ -193,11 +197,11 @@ function isWrittenAlike({ flow }: Communication, release: Release, { node }: Lis
   return textOf(release.node) === textOf(node);
 }
 
-/** A function between the effect and a call: what is in it runs only when somebody calls it. */
-function isInClosure(node: Node, effect: Node): boolean {
-  let functions = 0;
-  for (let at = node.parent; at && at !== effect; at = at.parent) if (isFunction(at)) functions++;
-  return functions > 1;
+/** Whether a function inside the effect would have to be called for a call in it to be made, and nobody calls it. */
+function isInUncalled(node: Node, effect: Node, called: ReadonlySet<Node>): boolean {
+  for (let at = node.parent; at && at !== effect; at = at.parent)
+    if (isFunction(at) && !called.has(at)) return true;
+  return false;
 }
 
 /** The call of a helper that has subscribed and has given a function that would end it. */
@@ -268,14 +272,15 @@ function callIn({ node }: Unit, release: Release): Node {
 }
 
 /** What listens after the first beginning, but not after the second. */
-function deafAfterRestart(unit: Unit, { begun, scenario }: Life): Leak[] {
-  const [first = [], second] = begun;
+function deafAfterRestart(unit: Unit, { begun, scenario, machine }: Life): Leak[] {
+  const [first, second] = begun.map((list) => distinct(machine, list));
   // Who listens to something else the second time is not deaf.
-  if (scenario !== "restart" || !second || second.length >= first.length) return [];
+  if (scenario !== "restart" || !first || !second || second.length >= first.length) return [];
   const count = (list: readonly Listening[], node: Node): number =>
     list.filter((one) => one.node === node).length;
   return first
     .filter((one) => !one.isDoubtful && isOwn(one) && count(second, one.node) < count(first, one.node))
+    .filter(({ activity }) => activity.waited?.how !== "timer")
     .map((one) => ({
       kind: "deaf",
       unit,
@@ -284,6 +289,17 @@ function deafAfterRestart(unit: Unit, { begun, scenario }: Life): Leak[] {
       related: undefined,
       place: undefined,
     }));
+}
+
+/** Listeners without those that, by what is known in the end, are the same call with the same event. */
+function distinct(machine: Machine, list: readonly Listening[]): readonly Listening[] {
+  const byKey = new Map(
+    list.map((one) => [
+      `${String(one.node.range[0])} ${one.event ? keyOf(resolved(machine, one.event)) : ""}`,
+      one,
+    ]),
+  );
+  return [...byKey.values()];
 }
 
 /** What every way through the effects ends again before they are over. */

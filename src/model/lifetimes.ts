@@ -22,7 +22,7 @@ import type { Unit } from "./units.js";
 const MOST_PATHS = 48;
 const MOST_PATHS_OF_UNIT = 400;
 /** More steps than this in all runs of a unit are not run. */
-const MOST_STEPS_OF_UNIT = 600_000;
+const MOST_STEPS_OF_UNIT = 250_000;
 /** More things than this that wait in one run are not told apart. */
 const MOST_WAITING = 6;
 const MOST_HANDLERS = 8;
@@ -295,6 +295,7 @@ function lifeOf(
   const sockets: SocketInRun = new SocketInRun(communication.things, () => machine);
   const host: Host = {
     nameOf: (answer) => sockets.nameOf(answer),
+    isMethod: (answer) => sockets.isMethod(answer),
     isVolatile: (of, key) => sockets.isVolatile(of, key),
     call: (callee, args, self, node) =>
       (mounted instanceof Rendering ? mounted.call(callee, args, node) : undefined) ??

@@ -1,4 +1,5 @@
-import { resolved } from "../run/conditions.js";
+import { learn, resolved } from "../run/conditions.js";
+import { FUNCTION, NAME } from "../run/possible.js";
 import type { CallNode, Node } from "../flow/tree.js";
 import type { Answer } from "../flow/values.js";
 import type { Value } from "../flow/values.js";
@@ -76,6 +77,10 @@ export class SocketInRun {
     return found.size === 1 && thing !== undefined ? `sdk:${thing}` : undefined;
   }
 
+  isMethod(answer: Answer): boolean {
+    return this.methodBehind(answer) !== undefined;
+  }
+
   isVolatile(of: Answer, key: string): boolean {
     return VOLATILE_MEMBERS.has(key) && this.nameOf(of) === "sdk:socket";
   }
@@ -131,13 +136,16 @@ export class SocketInRun {
   private subscribe({ method, name, thing }: MethodOfThing, args: readonly RunValue[], node: CallNode): void {
     const handler = at(args, method.content);
     if (this.isTrying || !handler) return;
+    const event = eventOf(method, args);
+    learn(this.machine(), handler, FUNCTION);
+    if (event) learn(this.machine(), event, NAME);
     const isLate = this.hasEnded || this.machine().activity.start.isOver === true;
     const listening: Listening = {
       node,
       thing,
       method: name,
       list: listOf(method),
-      event: eventOf(method, args),
+      event,
       handler,
       isOnce: method.isOnce === true,
       activity: this.machine().activity,
@@ -163,23 +171,32 @@ export class SocketInRun {
       activity: this.machine().activity,
     };
     if (!this.isTrying) this.releases.push(release);
-    const concerned = this.live.filter((one) => one.thing === thing && one.list === list);
-    const matches = concerned.map((one) => ({ one, isIt: this.isConcerned(one, release) }));
-    // Like the emitter, it removes one listener; who tries does not know how often it will be called.
-    const found = matches.filter(({ isIt }) => isIt);
-    const certain = isForAll || this.isTrying ? found : found.slice(0, 1);
-    for (const { one } of certain) {
-      if (this.isTrying) one.isDoubtful = true;
-      else this.end(one, release);
+    if (this.isTrying || isForAll || !this.endFirst(release)) this.endAllThatMayBeMeant(release, isForAll);
+  }
+
+  /** Ends the first listener that is certainly meant: like the emitter, one only. Gives whether there is one. */
+  private endFirst(release: Release): boolean {
+    const first = this.live.find((one) => isOfList(one, release) && this.isConcerned(one, release) === true);
+    if (first) this.end(first, release);
+    return first !== undefined;
+  }
+
+  /** Who tries what a function would do does not know how often it will be called. */
+  private endAllThatMayBeMeant(release: Release, isForAll: boolean): void {
+    for (const one of this.live.filter((other) => isOfList(other, release))) {
+      const isIt = this.isConcerned(one, release);
+      if (isIt === undefined || (isIt && this.isTrying)) one.isDoubtful = true;
+      else if (isIt && isForAll) this.end(one, release);
     }
-    if (certain.length > 0 && !isForAll) return;
-    for (const { one, isIt } of matches) if (isIt === undefined) one.isDoubtful = true;
   }
 
   private isConcerned(one: Listening, { event, handler }: Release): boolean | undefined {
     const machine = this.machine();
+    const isSameEvent =
+      event && one.event ? isSame(resolved(machine, event), resolved(machine, one.event)) : true;
+    if (isSameEvent === false) return false;
     const answers = [
-      event && one.event ? isSame(resolved(machine, event), resolved(machine, one.event)) : true,
+      isSameEvent,
       handler ? isSame(resolved(machine, handler), resolved(machine, one.handler)) : true,
     ];
     if (answers.includes(false)) return false;
@@ -296,6 +313,10 @@ export class SocketInRun {
 /** With more functions than this out of sight, nothing is certain any more. */
 const MOST_LOOSE = 200;
 
+function isOfList({ thing, list }: Listening, release: Release): boolean {
+  return thing === release.thing && list === release.list;
+}
+
 /** A member of something of which only a type is known. */
 function isOfType(value: Value | undefined): boolean {
   return value?.kind === "typed" || (value?.kind === "member" && value.object.kind === "typed");
@@ -335,7 +356,7 @@ function partsOf(value: RunValue): readonly RunValue[] {
     case "list":
       return value.items;
     case "collection":
-      return value.entries.flatMap((entry) => [entry.key, entry.value]);
+      return [...value.entries.values()].flatMap((entry) => [entry.key, entry.value]);
     case "bound":
       return [value.target, ...value.first];
     default:

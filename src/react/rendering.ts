@@ -79,6 +79,10 @@ export class Rendering implements Mounted {
   private attached: Attached[] = [];
   private wasAttached: Attached[] = [];
   private readonly slots: Slot[] = [];
+  /** What states are in the first render, by their keys. */
+  private readonly atFirst = new Map<string, RunValue>();
+  /** What objects depend on that are kept from render to render. */
+  private readonly memoizedWith = new WeakMap<RunValue, readonly RunValue[]>();
   private next = 0;
   private isSet = false;
   private followsEffects = false;
@@ -152,7 +156,9 @@ export class Rendering implements Mounted {
   partsToUpdate(): readonly (readonly Effect[])[] {
     const inputs = new Set(this.effects.flatMap(({ deps = [] }) => deps.filter(isInput).map(keyOf)));
     return [...inputs]
-      .map((key) => this.effects.filter(({ deps }) => !deps || deps.some((dep) => mayDependOn(dep, key))))
+      .map((key) =>
+        this.effects.filter(({ deps }) => !deps || deps.some((dep) => this.mayDependOn(dep, key))),
+      )
       .filter((part) => part.length < this.effects.length);
   }
 
@@ -181,7 +187,7 @@ export class Rendering implements Mounted {
   private runEffects(isDue: (effect: Effect) => boolean, phases: readonly Effect["phase"][] = PHASES): void {
     for (const phase of phases) {
       for (const effect of this.effects.filter((one) => one.phase === phase && isDue(one))) {
-        effect.start = { kind: "effect", node: effect.node };
+        effect.start = { kind: "effect", node: effect.node, sees: this.seenBy(effect.deps) };
         this.within(effect.start, () => {
           effect.returned = effect.run();
           effect.hasPromised = effect.returned.kind === "promise";
@@ -196,7 +202,8 @@ export class Rendering implements Mounted {
         const { returned } = effect;
         if (effect.start) effect.start.isOver = true;
         effect.returned = undefined;
-        if (returned && isCallable(returned)) this.callIfFunction("cleanup", effect.node, returned, []);
+        if (returned && isCallable(returned))
+          this.callIfFunction("cleanup", effect.node, returned, [], effect.start?.sees);
       }
     }
   }
@@ -223,10 +230,11 @@ export class Rendering implements Mounted {
     node: Node,
     callee: RunValue,
     args: readonly RunValue[],
+    sees?: Start["sees"],
   ): RunValue | undefined {
     if (!canBeCalled(callee)) return undefined;
     let result: RunValue | undefined;
-    this.within({ kind, node }, () => {
+    this.within({ kind, node, sees }, () => {
       result = this.machine().call(callee, args, undefined, node);
     });
     return result;
@@ -285,7 +293,7 @@ export class Rendering implements Mounted {
       case "useReducer":
         return this.reducer(node, args);
       case "useMemo":
-        return this.memoized(second, () => this.initialize(first, [], node));
+        return this.memoized(second, () => this.initialize(first, [], node, depsOf(second)));
       case "useCallback":
         return this.memoized(second, () => first);
       case "useEffectEvent": {
@@ -327,14 +335,20 @@ export class Rendering implements Mounted {
     const slot = this.kept(() => UNDEFINED);
     slot.value = make();
     slot.deps = deps;
+    if (deps) this.memoizedWith.set(slot.value, deps);
     return slot.value;
   }
 
   /** Runs a function during the render, as `useMemo` and initializers do. */
-  private initialize(callee: RunValue, args: readonly RunValue[], node: Node): RunValue {
+  private initialize(
+    callee: RunValue,
+    args: readonly RunValue[],
+    node: Node,
+    deps: readonly RunValue[] | undefined = [],
+  ): RunValue {
     const machine = this.machine();
     const outside = machine.activity;
-    machine.activity = { ...outside, start: { kind: "memo", node } };
+    machine.activity = { ...outside, start: { kind: "memo", node, sees: this.seenBy(deps) } };
     try {
       return machine.call(callee, args, undefined, node);
     } finally {
@@ -355,7 +369,7 @@ export class Rendering implements Mounted {
         return UNDEFINED;
       }),
     );
-    return machine.list([isNeverSet(machine, node) ? slot.value : (slot.set ?? this.input(node)), set.value]);
+    return machine.list([isNeverSet(machine, node) ? slot.value : this.stateOf(node, slot), set.value]);
   }
 
   private isFollowed(): boolean {
@@ -375,8 +389,7 @@ export class Rendering implements Mounted {
     [reduce = UNDEFINED, initial = UNDEFINED, initialize]: readonly RunValue[],
   ): RunValue {
     const machine = this.machine();
-    if (initialize) this.initialize(initialize, [initial], node);
-    const slot = this.kept(() => UNDEFINED);
+    const slot = this.kept(() => (initialize ? this.initialize(initialize, [initial], node) : initial));
     const dispatch = this.kept(() =>
       machine.native("dispatch", ([action = UNDEFINED], _, at) => {
         const before = slot.set ?? this.input(node);
@@ -385,7 +398,29 @@ export class Rendering implements Mounted {
         return UNDEFINED;
       }),
     );
-    return machine.list([slot.set ?? this.input(node), dispatch.value]);
+    return machine.list([this.stateOf(node, slot), dispatch.value]);
+  }
+
+  /** Whether a dependency may change with an input: it is made of it, or it is an object that is made anew with it. */
+  private mayDependOn(dep: RunValue, key: string): boolean {
+    if (keyOf(dep).includes(key)) return true;
+    if (!isObject(dep) || (dep.kind === "object" && dep.members.has("current"))) return false;
+    return this.memoizedWith.get(dep)?.some((one) => this.mayDependOn(one, key)) ?? true;
+  }
+
+  /** In the first render, what does not depend on a state sees it as it is at first. */
+  private seenBy(deps: readonly RunValue[] | undefined): ReadonlyMap<string, RunValue> | undefined {
+    if (this.version > 1 || !deps) return undefined;
+    const seen = [...this.atFirst].filter(([key]) => !deps.some((dep) => this.mayDependOn(dep, key)));
+    return seen.length > 0 ? new Map(seen) : undefined;
+  }
+
+  /** What a state is in a render, if it was not set by something that is followed. */
+  private stateOf(node: Node, slot: Slot): RunValue {
+    if (slot.set) return slot.set;
+    const state = this.input(node);
+    if (this.version === 1 && slot.value.kind !== "unknown") this.atFirst.set(keyOf(state), slot.value);
+    return state;
   }
 
   /** Something that can be another value in each render. */
@@ -427,13 +462,6 @@ function canBeCalled(value: RunValue): boolean {
 
 function isInput(value: RunValue): boolean {
   return value.kind === "unknown" && value.nature === "input";
-}
-
-/** Whether a dependency may change with an input: it is made of it, or it is an object that was made in some render. */
-function mayDependOn(dep: RunValue, key: string): boolean {
-  return (
-    keyOf(dep).includes(key) || (isObject(dep) && !(dep.kind === "object" && dep.members.has("current")))
-  );
 }
 
 function setCurrent(ref: RunObject, value: RunValue): void {

@@ -1,4 +1,5 @@
 import type { CallNode, Node } from "../flow/tree.js";
+import type { RunValue } from "./values.js";
 
 /** Where in a program's life code runs, and through which calls it is reached. */
 export interface Activity {
@@ -27,6 +28,8 @@ export function callsOf({ call }: Activity): readonly CallChain[] {
 export interface Start {
   readonly kind: string;
   readonly node: Node;
+  /** What some unknowns can only be for it, by their keys: it comes before anything has changed them. */
+  readonly sees?: ReadonlyMap<string, RunValue> | undefined;
   /** Whether what it has begun was ended since. */
   isOver?: boolean;
 }

@@ -5,18 +5,18 @@ import { Thrown } from "./machine.js";
 import { NOT_FOLLOWED } from "./maker.js";
 import { sizeOf } from "./iteration.js";
 import { equality } from "./operators.js";
-import type { Property } from "./possible.js";
-import { ANYTHING, hasProperty, narrowed, onlyValue } from "./possible.js";
+import type { Possible, Property } from "./possible.js";
+import { ANYTHING, hasProperty, kindsOfType, narrowed, onlyValue } from "./possible.js";
 import type { Nature, RunValue, Unknown } from "./values.js";
 import { constant, isNothing, isSame, partsOf, textOf } from "./values.js";
 
 /** A value, or what it must be on this path. */
 export function resolved(machine: Machine, value: RunValue): RunValue {
   if (value.kind === "unknown") {
-    const known = machine.assumed.get(value.key);
+    const known = machine.activity.start.sees?.get(value.key) ?? machine.assumed.get(value.key);
     return known && known !== value ? resolved(machine, known) : value;
   }
-  if (value.kind !== "text" || machine.assumed.size === 0) return value;
+  if (value.kind !== "text" || (machine.assumed.size === 0 && !machine.activity.start.sees)) return value;
   const parts = value.parts.map((part) =>
     typeof part === "string" ? [part] : partsOf(resolved(machine, part)),
   );
@@ -102,17 +102,43 @@ function narrow(machine: Machine, { key }: Unknown, property: Property, has: boo
 }
 
 /**
+ * What the program does with a value tells what it is: what is called is a function, what is gone through is a list. Where
+ * it were not, the program would have ended there. What others hold can be something else by the next time.
+ */
+export function learn(machine: Machine, given: RunValue, kinds: Possible["kinds"]): void {
+  const value = resolved(machine, given);
+  if (value.kind !== "unknown" || value.isThing || machine.onlyOutcome !== undefined) return;
+  if (isHeldByOthers(value.key, value.nature)) return;
+  const before = machine.possible.get(value.key) ?? ANYTHING;
+  const left = new Set([...before.kinds].filter((kind) => kinds.has(kind)));
+  if (left.size > 0) machine.possible.set(value.key, { kinds: left, excluded: before.excluded });
+}
+
+/**
  * Whether what comes anew with each render has changed from one to another: it has, unless both are only told to be there
  * or not. What has changed and was there is not there any more, and the other way round.
  */
 export function hasChanged(machine: Machine, a: Unknown, b: Unknown): boolean {
   const truthy = { kind: "truthy" } as const;
   const [left, right] = [a, b].map(({ key }) => hasProperty(machine.possible.get(key) ?? ANYTHING, truthy));
-  if (left !== undefined && right !== undefined) return left !== right;
+  if (left !== undefined && left === right) return isAnother(machine, a, b);
   if (left !== undefined) narrow(machine, b, truthy, !left);
   if (right !== undefined) narrow(machine, a, truthy, !right);
   return true;
 }
+
+/** Whether of two values that are both there, or both not, one is another than the other: what may be a flag is not. */
+function isAnother(machine: Machine, a: Unknown, b: Unknown): boolean {
+  const [first = a, second = b] = [a, b].sort((x, y) => (x.key < y.key ? -1 : 1));
+  const { kinds } = machine.possible.get(second.key) ?? ANYTHING;
+  const isFlag = [...kinds].every((kind) => !VARIED.has(kind)) || kinds.has("true");
+  if (!isFlag && decide(machine, `another(${first.key},${second.key})`, second.nature)) return true;
+  if (machine.onlyOutcome === undefined) machine.assumed.set(second.key, first);
+  return false;
+}
+
+/** Kinds of which there are many values. */
+const VARIED: Possible["kinds"] = kindsOfType(["string", "number", "list", "object", "function"]);
 
 /** Whether something is missing, as `?.` and `??` ask. What is not known is taken to be there, from then on. */
 export function isMissing(machine: Machine, given: RunValue): boolean {
@@ -130,6 +156,15 @@ export function isFoundSame(machine: Machine, a: RunValue, b: RunValue): boolean
   const [left, right] = [resolved(machine, a), resolved(machine, b)];
   const isOpen = [left, right].filter(({ kind }) => kind === "unknown" || kind === "text").length === 1;
   return isOpen ? truth(machine, equality(machine, left, right)) : isSame(left, right) === true;
+}
+
+/** As `isMissing`, for `??`, which somebody writes for both cases: where a type says that it may be missing, that is decided. */
+export function isAbsent(machine: Machine, given: RunValue): boolean {
+  const value = resolved(machine, given);
+  const nothing = { kind: "nothing" } as const;
+  const possible = value.kind === "unknown" ? machine.possible.get(value.key) : undefined;
+  const isOpen = possible && !possible.kinds.has("true") && hasProperty(possible, nothing) === undefined;
+  return isOpen && value.kind === "unknown" ? holds(machine, value, nothing) : isMissing(machine, value);
 }
 
 /** Whether code that is not in sight can change something at any time. */

@@ -1,7 +1,7 @@
 import { GivenUp } from "./given-up.js";
 import { elements } from "./iteration.js";
 import { outerValue } from "./outer.js";
-import { isMissing, mayThrow, resolved, truth } from "./conditions.js";
+import { isAbsent, isMissing, mayThrow, resolved, truth } from "./conditions.js";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../flow/tree.js";
 import { childrenOf, isWrapper, unwrap } from "../flow/tree.js";
@@ -173,7 +173,7 @@ function* evaluateTemplate(
 
 /** Whether a logical expression goes on with its right side. What is not known is taken to be there. */
 function goesOn(machine: Machine, operator: "&&" | "||" | "??", left: RunValue): boolean {
-  if (operator === "??") return isMissing(machine, left);
+  if (operator === "??") return isAbsent(machine, left);
   return truth(machine, left) === (operator === "&&");
 }
 

@@ -1,7 +1,8 @@
-import { decide, resolved } from "./conditions.js";
+import { decide, learn, resolved } from "./conditions.js";
 import { SOMETHING } from "./declared.js";
 import type { Machine } from "./machine.js";
 import { NOT_FOLLOWED } from "./maker.js";
+import { ITERABLE } from "./possible.js";
 import type { RunValue, Unknown } from "./values.js";
 import { constant } from "./values.js";
 
@@ -13,11 +14,12 @@ export function elements(machine: Machine, of: RunValue): readonly RunValue[] {
       return value.items;
     case "collection":
       return value.shape === "set"
-        ? value.entries.map(({ key }) => key)
-        : value.entries.map((entry) => machine.list([entry.key, entry.value]));
+        ? [...value.entries.values()].map(({ key }) => key)
+        : [...value.entries.values()].map((entry) => machine.list([entry.key, entry.value]));
     case "primitive":
       return typeof value.value === "string" ? Array.from(value.value, constant) : [];
     case "unknown":
+      learn(machine, value, ITERABLE);
       return indexes(machine, value).map((index) => elementOf(machine, value, index));
     default:
       // What an object gives when it is iterated over is not followed.

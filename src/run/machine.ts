@@ -5,7 +5,7 @@ import type { Answer, PrimitiveContent } from "../flow/values.js";
 import type { Activity, CallChain, Start, Task } from "./activity.js";
 import { bindParameters } from "./binding.js";
 import { construct } from "./classes.js";
-import { mayThrow } from "./conditions.js";
+import { learn, mayThrow } from "./conditions.js";
 import { evaluate } from "./expressions.js";
 import { GivenUp } from "./given-up.js";
 import { Frame } from "./frame.js";
@@ -14,6 +14,7 @@ import { memberOf, prototypeOf } from "./members.js";
 import { nativeOf } from "./natives.js";
 import type { Path } from "./path.js";
 import type { Possible } from "./possible.js";
+import { FUNCTION } from "./possible.js";
 import { executeBody } from "./statements.js";
 import type { Closure, RunObject, RunValue, Unknown } from "./values.js";
 import { constant, isCallable, isObject, UNDEFINED } from "./values.js";
@@ -23,6 +24,8 @@ import { rootOf, runAsync, signalsIn, unknownsIn } from "./waiting.js";
 export interface Host {
   /** A name for something that is the same thing wherever it is met: the socket. */
   nameOf(answer: Answer): string | undefined;
+  /** Whether something is a function that is certainly there: a method of the socket. */
+  isMethod(answer: Answer): boolean;
   /** Whether a member of something that is not in sight can change at any time. */
   isVolatile(of: Answer, key: string): boolean;
   /** What calling (or constructing) something unknown gives; `undefined` where the host does not know it. */
@@ -93,6 +96,8 @@ export class Machine extends Maker {
   readonly signals = new Set<RunObject>();
   /** What code that is not in sight was given in cleanups: it may have ended what waits for it. */
   readonly touched = new Set<string>();
+  /** The functions that were called. */
+  readonly called = new Set<FunctionNode>();
   /** The functions that calls have given. */
   readonly given = new Map<CallChain, RunValue>();
   activity: Activity;
@@ -142,7 +147,7 @@ export class Machine extends Maker {
   handle(): Unknown {
     const handle = this.calculated(`timer#${String(this.newId())}`, []);
     this.possible.set(handle.key, { kinds: new Set(["number"]), excluded: new Set() });
-    return { ...handle, nature: "other" };
+    return { ...handle, nature: "fixed", isCount: true };
   }
 
   member(of: RunValue, key: RunValue, node: Node): RunValue {
@@ -184,6 +189,7 @@ export class Machine extends Maker {
     self: RunValue | undefined,
     node: Node,
   ): RunValue {
+    learn(this, callee, FUNCTION);
     const foreign = this.functionBehind(callee);
     if (foreign) return this.invoke(foreign, args, self, node);
     const known = nativeOf(callee.answer)?.(this, args, node) ?? this.host.call(callee, args, self, node);
@@ -225,6 +231,7 @@ export class Machine extends Maker {
   ): RunValue {
     const fn = callee.node;
     this.step();
+    this.called.add(fn);
     if (this.depth >= DEEPEST_CALL) throw new GivenUp("calls are nested too deeply");
     if (fn.generator && (this.host.matters(fn) || !isRunThrough(node)))
       throw new GivenUp("a generator runs when it is asked to");

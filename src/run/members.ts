@@ -1,13 +1,13 @@
 import { declaredPossible } from "./declared.js";
 import { elements, sizeOf } from "./iteration.js";
-import { isHeldByOthers, resolved } from "./conditions.js";
+import { isHeldByOthers, learn, resolved } from "./conditions.js";
 import type { Node } from "../flow/tree.js";
 import { hasUnseenBase, methodOf } from "./classes.js";
 import { callCollection } from "./collections.js";
 import { callList, isListMethod } from "./lists.js";
 import type { Machine } from "./machine.js";
 import { natureOf, NOT_FOLLOWED } from "./maker.js";
-import { ANYTHING, hasProperty } from "./possible.js";
+import { ANYTHING, FUNCTION, PRESENT } from "./possible.js";
 import { chain } from "./promises.js";
 import { callText } from "./texts.js";
 import type {
@@ -48,7 +48,7 @@ export function memberOf(machine: Machine, of: RunValue, key: RunValue, node: No
       if (/^\d+$/.test(name)) return of.items[Number(name)] ?? UNDEFINED;
       break;
     case "collection":
-      if (name === "size") return constant(of.entries.length);
+      if (name === "size") return constant(of.entries.size);
       break;
     case "primitive":
       // The program would end here with an error.
@@ -88,7 +88,7 @@ function isMethod(of: RunValue, name: string): boolean {
     case "list":
       return isListMethod(name);
     case "collection":
-      return name in Map.prototype || name in Set.prototype;
+      return isMethodOfCollections(name);
     case "promise":
       return name in Promise.prototype;
     case "text":
@@ -129,6 +129,7 @@ function valueOf(machine: Machine, member: Member, of: RunValue, node: Node): Ru
 }
 
 function memberOfUnknown(machine: Machine, of: Unknown, key: RunValue, node: Node): RunValue {
+  learn(machine, of, PRESENT);
   if (key.kind !== "primitive") return machine.calculated("member", [of, key]);
   const name = String(key.value);
   const stored = machine.stored.get(`${of.key}.${name}`);
@@ -153,7 +154,9 @@ function memberOfUnknown(machine: Machine, of: Unknown, key: RunValue, node: Nod
     },
   );
   if (found.kind === "unknown" && !machine.possible.has(found.key)) {
-    const declared = declaredPossible(machine.flow, found.answer);
+    const declared = machine.host.isMethod(found.answer)
+      ? { kinds: FUNCTION, excluded: new Set<never>() }
+      : declaredPossible(machine.flow, found.answer);
     if (declared) machine.possible.set(found.key, declared);
   }
   return found;
@@ -309,12 +312,22 @@ function callUnknown(
     if (PER_ELEMENT.test(name))
       return callList(machine, machine.list([...elements(machine, of)]), name, args, node);
   }
-  const isList = hasProperty(machine.possible.get(of.key) ?? ANYTHING, { kind: "list" }) === true;
-  if ((isList && isListMethod(name)) || (name === "slice" && args.length === 0))
+  if ((isListMethod(name) && isListWith(machine, of, name)) || (name === "slice" && args.length === 0))
     return callList(machine, machine.list([...elements(machine, of)]), name, args, node);
   if (name === "entries" && args.length === 0) {
     const pairs = elements(machine, of).map((item, index) => machine.list([constant(index), item]));
     return machine.list(pairs);
   }
   return natureOf(of) === "other" ? undefined : callText(machine, of, name, args);
+}
+
+/** Whether something of which a method of lists is called can only be a list: not a text, a set or a map. */
+function isListWith(machine: Machine, of: Unknown, name: string): boolean {
+  const { kinds } = machine.possible.get(of.key) ?? ANYTHING;
+  if (!kinds.has("list") || kinds.has("text") || kinds.has("empty")) return false;
+  return !kinds.has("object") || !isMethodOfCollections(name);
+}
+
+function isMethodOfCollections(name: string): boolean {
+  return name in Map.prototype || name in Set.prototype;
 }

@@ -44,34 +44,40 @@ export function calculate(
     const result = withNumbers(operator, Number(a.value), Number(b.value));
     if (result !== undefined) return constant(result);
   }
-  if (operator === "<" || operator === ">") {
-    const isLess = operator === "<" ? isLessForSure(a, b) : isLessForSure(b, a);
-    if (isLess !== undefined) return constant(isLess);
-  }
   // One way to compare is enough, so that two ways to write a condition are one condition.
   switch (operator) {
+    case "<":
+      return isLess(machine, a, b);
     case ">":
-      return machine.calculated("<", [b, a]);
+      return isLess(machine, b, a);
     case ">=":
-      return machine.negated(machine.calculated("<", [a, b]));
+      return negate(machine, isLess(machine, a, b));
     case "<=":
-      return machine.negated(machine.calculated("<", [b, a]));
+      return negate(machine, isLess(machine, b, a));
     default:
       return machine.calculated(operator, [a, b]);
   }
 }
 
-/** `a < b`, where a share is compared with what no share reaches. */
-function isLessForSure(a: RunValue, b: RunValue): boolean | undefined {
-  if (a.kind === "unknown" && a.isShare && b.kind === "primitive" && Number(b.value) >= 1) return true;
-  return b.kind === "unknown" && b.isShare && a.kind === "primitive" && Number(a.value) >= 1
-    ? false
-    : undefined;
+function isLess(machine: Machine, a: RunValue, b: RunValue): RunValue {
+  const known = isLessForSure(a, b);
+  return known === undefined ? machine.calculated("<", [a, b]) : constant(known);
 }
 
-/** How many elements a list has that is compared with none or one. */
+/** `a < b`, where one is a number and the other certainly on one side of it. */
+function isLessForSure(a: RunValue, b: RunValue): boolean | undefined {
+  if (a.kind === "unknown" && b.kind === "primitive") {
+    if (a.isShare && Number(b.value) >= 1) return true;
+    return a.isCount && Number(b.value) <= 1 ? false : undefined;
+  }
+  if (a.kind !== "primitive" || b.kind !== "unknown") return undefined;
+  if (b.isShare && Number(a.value) >= 1) return false;
+  return b.isCount && Number(a.value) < 1 ? true : undefined;
+}
+
+/** How many elements a list has that is compared with as few as it is taken to have. */
 function counted(machine: Machine, value: RunValue, other: RunValue): RunValue {
-  const isSmall = other.kind === "primitive" && (other.value === 0 || other.value === 1);
+  const isSmall = other.kind === "primitive" && [0, 1, 2].includes(Number(other.value));
   if (!isSmall || value.kind !== "unknown" || value.about?.kind !== "size") return value;
   return constant(sizeOf(machine, value.about.of));
 }

@@ -72,6 +72,17 @@ export function kindsOfType(names: readonly string[]): ReadonlySet<Kind> {
   return new Set(kinds);
 }
 
+/** What is called. */
+export const FUNCTION = kindsOfType(["function"]);
+/** What is gone through; who goes through the letters of a text is not expected. */
+export const ITERABLE = kindsOfType(["list", "object"]);
+/** What has members. */
+export const PRESENT: Possible["kinds"] = new Set(
+  KINDS.filter((kind) => kind !== "undefined" && kind !== "null"),
+);
+/** The name of an event. */
+export const NAME: Possible["kinds"] = new Set(["text"]);
+
 function kindOf(value: PrimitiveContent): Kind {
   if (value === null) return "null";
   switch (typeof value) {

@@ -56,6 +56,8 @@ export interface Unknown {
   readonly about?: { readonly kind: "type" | "size"; readonly of: Unknown } | undefined;
   /** Whether it is a number from 0 to less than 1. */
   readonly isShare?: true | undefined;
+  /** Whether it is a number from 1 on: what `setTimeout` gives. */
+  readonly isCount?: true;
   /** Whether it is an object that is certainly there: a thing that the host knows. */
   readonly isThing?: true;
   /** The keys of what it was made with. */
@@ -143,8 +145,13 @@ export interface RunList extends WithExtras {
 export interface RunCollection extends WithExtras {
   readonly kind: "collection";
   readonly shape: "set" | "map";
-  /** In a set, the key is the value. */
-  entries: { key: RunValue; value: RunValue }[];
+  /** By the keys as `keyOf` tells them apart; in a set, the key is the value. */
+  readonly entries: Map<string, Entry>;
+}
+
+export interface Entry {
+  readonly key: RunValue;
+  value: RunValue;
 }
 
 export interface RunPromise extends WithExtras {

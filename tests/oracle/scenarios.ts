@@ -193,6 +193,16 @@ export async function judge(
         stage.fire(only);
       });
     });
+    await run(`handler ${String(only)}, unmounted at once`, async (stage, render) => {
+      render(props);
+      await stage.flush();
+      stage.fire(only);
+      stage.unmount();
+    });
+    await run(`handler ${String(only)}, every event`, async (stage, render) => {
+      await firing(only)(stage, render);
+      await stage.receiveAll();
+    });
     await run(`handler ${String(only)}, rendered with other props`, async (stage, render) => {
       await firing(only)(stage, render);
       render(changed(props));

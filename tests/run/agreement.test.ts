@@ -12,6 +12,7 @@ import { parse } from "../helpers/parse.js";
 
 const HOST: Host = {
   nameOf: () => undefined,
+  isMethod: () => false,
   isVolatile: () => false,
   call: () => undefined,
   inherit: () => undefined,
