@@ -9,7 +9,8 @@ const LAYERS = [
   { folder: "project", knows: [] },
   { folder: "run", knows: ["flow"] },
   { folder: "react", knows: ["flow", "run"] },
-  { folder: "model", knows: ["flow", "run", "react", "project", "sdk", "settings"] },
+  { folder: "clone", knows: ["flow", "run"] },
+  { folder: "model", knows: ["flow", "run", "react", "clone", "project", "sdk", "settings"] },
   { folder: "edit", knows: ["flow", "model", "sdk"] },
   { folder: "rules", knows: ["model", "edit", "sdk", "create-rule"] },
 ];
@@ -18,6 +19,7 @@ const PARTS = [
   "project",
   "run",
   "react",
+  "clone",
   "model",
   "edit",
   "rules",

@@ -91,6 +91,8 @@ export interface Method {
   readonly gives?: Thing;
   /** The event that it always means, where it takes none. */
   readonly event?: string;
+  /** Whether what its handler gives is sent as an answer. */
+  readonly answers?: true;
   /** Whether a call of it waits for an answer. */
   readonly awaitsAnswer?: true;
   /** What it subscribes to or releases from; without it, one event. */
@@ -170,6 +172,8 @@ export const VOLATILE_MEMBERS: ReadonlySet<string> = new Set([
 const IPC_SEND: Method = { role: "send", channel: 0, content: 1 };
 /** Whatever else `ctx.ipc` can do takes the leaf name first and mostly a handler second. */
 const IPC_OTHER: Method = { role: "handle", channel: 0, content: 1 };
+/** What the handler of such a method gives is sent back as the answer. */
+const IPC_HANDLE: Method = { ...IPC_OTHER, answers: true };
 
 /** Whether a method of a thing only looks at what it is given, at a position where no handler or channel stands. */
 export function onlyReads(thing: Thing, name: string, index: number): boolean {
@@ -181,8 +185,9 @@ export function methodOf(thing: Thing, name: string): Method | undefined {
   if (name in Function.prototype) return undefined;
   if (thing === "socket") return SOCKET_METHODS.get(name);
   if (thing === "socket-manager") return MANAGER_METHODS.get(name);
-  if (thing === "ipc") return name === "send" ? IPC_SEND : IPC_OTHER;
-  return undefined;
+  if (thing !== "ipc") return undefined;
+  if (name === "send") return IPC_SEND;
+  return /^handle(?:[A-Z]|$)/.test(name) ? IPC_HANDLE : IPC_OTHER;
 }
 
 /** The names under which something is emitted on the UI socket. */

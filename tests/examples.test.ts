@@ -10,6 +10,8 @@ interface Mistake {
   readonly rule: string;
   readonly file: string;
   readonly line: number;
+  /** What one file does not tell: the types of other files, or what their functions do. */
+  readonly needs?: "types" | "other files";
 }
 
 const folderOf = (name: string): string => fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
@@ -43,7 +45,10 @@ describe.each([
 
   it("each mistake of the other one is found on its line, and nothing else", async () => {
     const found = await findings("status-board-broken", config);
-    const expected = mistakes.map(({ rule, file, line }) => `${file}:${String(line)} ${rule}`);
+    const known = mistakes.filter(
+      ({ needs }) => needs === undefined || (needs === "types" && mode === "with types"),
+    );
+    const expected = known.map(({ rule, file, line }) => `${file}:${String(line)} ${rule}`);
     // Without types, an id that is imported from another file is not known: the head of the name is enough.
     expect(found.sort(), mode).toEqual(expected.sort());
   });

@@ -56,6 +56,8 @@ export interface Communication {
   /** The id of the plugin that the file belongs to, from the settings or the nearest manifest. */
   readonly pluginId: string | undefined;
   readonly manifest: Manifest;
+  /** What the program's types say, where there is a program. */
+  readonly types: TypeOracle | undefined;
   /** Whether types can be written in the file. */
   readonly isTypeScript: boolean;
 }
@@ -133,6 +135,7 @@ function readFile(
     things,
     pluginId: settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined),
     manifest,
+    types,
     isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
   };
 }

@@ -2,15 +2,16 @@ import { learn, resolved } from "../run/conditions.js";
 import { FUNCTION, NAME } from "../run/possible.js";
 import type { CallNode, Node } from "../flow/tree.js";
 import type { Answer } from "../flow/values.js";
-import type { Value } from "../flow/values.js";
-import { isNullish } from "../flow/values.js";
 import type { Activity } from "../run/activity.js";
+import { isOnlyLookedAt } from "../run/given-away.js";
 import type { Machine } from "../run/machine.js";
 import { GivenUp } from "../run/given-up.js";
+import { allParts } from "../run/parts.js";
 import type { RunValue, Unknown } from "../run/values.js";
 import { isCallable, isSame, keyOf, TRUE, UNDEFINED } from "../run/values.js";
 import type { ListenerList, Method, Thing } from "../sdk.js";
 import { VOLATILE_MEMBERS } from "../sdk.js";
+import { methodInRun, nameInRun } from "./sdk-in-run.js";
 import type { MethodOfThing, Things } from "./things.js";
 
 /** A listener that a run adds to the socket. */
@@ -66,15 +67,8 @@ export class SocketInRun {
     private readonly machine: () => Machine,
   ) {}
 
-  /** A thing of the SDK is one and the same wherever it is met: all components share one socket. */
-  nameOf({ values }: Answer): string | undefined {
-    const known = values.filter((value) => !isNullish(value));
-    const found = new Set(known.map((value) => this.things.thingOf(value)));
-    // What is really there outranks a declared type that says nothing.
-    if (found.size > 1 && known.every((value) => value.kind === "typed" || this.things.thingOf(value)))
-      found.delete(undefined);
-    const [thing] = found;
-    return found.size === 1 && thing !== undefined ? `sdk:${thing}` : undefined;
+  nameOf(answer: Answer): string | undefined {
+    return nameInRun(this.things, answer);
   }
 
   isMethod(answer: Answer): boolean {
@@ -117,15 +111,10 @@ export class SocketInRun {
       : UNDEFINED;
   }
 
-  /** The method of a thing that something can only be. */
-  private methodBehind({ values }: Answer): MethodOfThing | undefined {
-    const known = values.filter((value) => !isNullish(value));
-    const found = known
-      .map((value) => this.things.methodBehind(value))
-      .filter((one, index) => one !== undefined || !isOfType(known[index]));
-    const [first] = found;
-    const isOne = found.every((one) => one?.method === first?.method && one?.thing === first?.thing);
-    return isOne && (first?.thing === "socket" || first?.thing === "socket-manager") ? first : undefined;
+  /** The method of the socket that something can only be. */
+  private methodBehind(answer: Answer): MethodOfThing | undefined {
+    const found = methodInRun(this.things, answer);
+    return found?.thing === "socket" || found?.thing === "socket-manager" ? found : undefined;
   }
 
   /** Most methods give back what they are called on. */
@@ -237,23 +226,8 @@ export class SocketInRun {
 
   /** Values leave sight, or go where they are followed for themselves (`isInSight`). Who has the socket can end anything, who has a function can call it. */
   handOver(values: readonly RunValue[], to: Unknown, isInSight = false): void {
-    const [target] = to.answer.values;
     if (!to.key.startsWith("event@")) this.countOfCalls++;
-    const isOnlyRead = (index: number): boolean => {
-      const use =
-        target &&
-        this.machine()
-          .flow.knowledge.meaningOf(target)
-          ?.argument?.(index, {
-            callee: target,
-            args: { answers: [], nodes: [] },
-            self: undefined,
-            node: target.origin as CallNode,
-            env: undefined,
-          });
-      return use?.kind === "read" && use.doesNotMatter === true;
-    };
-    const given = values.filter((_, index) => !isOnlyRead(index));
+    const given = values.filter((_, index) => !isOnlyLookedAt(this.machine(), to, index));
     this.loose.push(...given);
     // What belongs to the browser and to React does not know the socket.
     if (to.nature === "fixed" && (to.key.startsWith("global:") || to.key === "setState")) return;
@@ -317,11 +291,6 @@ function isOfList({ thing, list }: Listening, release: Release): boolean {
   return thing === release.thing && list === release.list;
 }
 
-/** A member of something of which only a type is known. */
-function isOfType(value: Value | undefined): boolean {
-  return value?.kind === "typed" || (value?.kind === "member" && value.object.kind === "typed");
-}
-
 function at(args: readonly RunValue[], index: number | undefined): RunValue | undefined {
   return index === undefined ? undefined : args[index];
 }
@@ -336,30 +305,3 @@ function eventOf({ channel, connectionEvent }: Method, args: readonly RunValue[]
 
 /** Who has one of these has the socket. */
 const SOCKET_KEYS = new Set(["sdk:socket", "sdk:ui-context"]);
-const DEEPEST_PART = 12;
-
-/** Values, with all that they hold. */
-function allParts(values: readonly RunValue[]): readonly RunValue[] {
-  const found = new Set<RunValue>();
-  let level: readonly RunValue[] = values;
-  for (let depth = 0; depth <= DEEPEST_PART && level.length > 0; depth++) {
-    for (const value of level) found.add(value);
-    level = level.flatMap(partsOf).filter((value) => !found.has(value));
-  }
-  return [...found];
-}
-
-function partsOf(value: RunValue): readonly RunValue[] {
-  switch (value.kind) {
-    case "object":
-      return [...value.members.values()].map((member) => member.value);
-    case "list":
-      return value.items;
-    case "collection":
-      return [...value.entries.values()].flatMap((entry) => [entry.key, entry.value]);
-    case "bound":
-      return [value.target, ...value.first];
-    default:
-      return [];
-  }
-}

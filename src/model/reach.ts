@@ -12,7 +12,8 @@ export function codeThatListens(flow: Flow): ReadonlySet<Node> {
   return code;
 }
 
-function codeThatNames({ file }: Flow, methods: readonly string[]): ReadonlySet<Node> {
+/** All code of a file around places that name one of these methods, or something in which that is so. */
+export function codeThatNames({ file }: Flow, methods: readonly string[]): ReadonlySet<Node> {
   const around = new Set<Node>();
   const isNamed = methods.some((name) => file.membersNamed(name).length > 0);
   // `socket[method]("status", handler)`

@@ -1,5 +1,8 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type ts from "typescript";
+import type { Damage, Step } from "../clone/damage.js";
+import type { CloneOfTypes } from "../clone/of-type.js";
+import { createCloneOfTypes } from "../clone/of-type.js";
 import type { Node } from "../flow/tree.js";
 import { packageOf } from "../project/package.js";
 import type { Thing } from "../sdk.js";
@@ -9,6 +12,8 @@ import { SDK_PACKAGE, TYPES } from "../sdk.js";
 export interface TypeOracle {
   /** The thing of the SDK that an expression has the type of. */
   thingAt(node: Node): Thing | undefined;
+  /** What structured clone does to a part of an expression, by its type; `undefined` where that says nothing of the part. */
+  clonedAt(node: Node, path: readonly Step[], isAwaited?: boolean): readonly Damage[] | undefined;
   /** The strings that an expression can be, by a literal type. */
   textsAt(node: Node): readonly string[] | undefined;
 }
@@ -25,7 +30,16 @@ export function createTypeOracle(sourceCode: Readonly<TSESLint.SourceCode>): Typ
     return tsNode && checker.getTypeAtLocation(tsNode);
   }
 
+  let clone: CloneOfTypes | undefined;
   return {
+    clonedAt(node, path, isAwaited = false) {
+      const tsNode = nodes.get(node as TSESTree.Expression) as ts.Node | undefined;
+      if (!tsNode) return undefined;
+      clone ??= createCloneOfTypes(program);
+      const whole = checker.getTypeAtLocation(tsNode);
+      const type = clone.typeOf(isAwaited ? (checker.getAwaitedType(whole) ?? whole) : whole, path, tsNode);
+      return type && clone.damagesOf(type, tsNode);
+    },
     thingAt(node) {
       const type = typeAt(node);
       return type && thingOfType(checker, checker.getNonNullableType(type));

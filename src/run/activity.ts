@@ -15,6 +15,7 @@ export interface Activity {
 
 export interface CallChain {
   readonly node: CallNode;
+  readonly args: readonly RunValue[];
   readonly outer: CallChain | undefined;
 }
 

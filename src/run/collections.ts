@@ -78,11 +78,11 @@ export function callCollection(
         machine.call(key, [entry.value, entry.key, collection], undefined, node);
       return UNDEFINED;
     case "keys":
-      return machine.list([...collection.entries.values()].map((entry) => entry.key));
+      return machine.iterator([...collection.entries.values()].map((entry) => entry.key));
     case "values":
-      return machine.list([...collection.entries.values()].map((entry) => entry.value));
+      return machine.iterator([...collection.entries.values()].map((entry) => entry.value));
     case "entries":
-      return machine.list(
+      return machine.iterator(
         [...collection.entries.values()].map((entry) => machine.list([entry.key, entry.value])),
       );
     default:

@@ -22,7 +22,28 @@ const MOST_GIVEN = 1000;
 /** `a?.b` where `a` is missing: the whole chain is. */
 class MissingLink extends Error {}
 
-export function* evaluate(machine: Machine, node: Node, frame: Frame): Running<RunValue> {
+/** Evaluates an expression, and keeps where what is not known comes from, if somebody asks for that. */
+export function evaluate(machine: Machine, node: Node, frame: Frame): Running<RunValue> {
+  return machine.sources
+    ? evaluateNoting(machine, node, frame, machine.sources)
+    : evaluateNode(machine, node, frame);
+}
+
+function* evaluateNoting(
+  machine: Machine,
+  node: Node,
+  frame: Frame,
+  sources: Map<string, Set<Node>>,
+): Running<RunValue> {
+  const value = yield* evaluateNode(machine, node, frame);
+  if (value.kind !== "unknown") return value;
+  const places = sources.get(value.key);
+  if (places) places.add(node);
+  else sources.set(value.key, new Set([node]));
+  return value;
+}
+
+function* evaluateNode(machine: Machine, node: Node, frame: Frame): Running<RunValue> {
   machine.step();
   if (node.type === "ChainExpression") return yield* evaluateChain(machine, node, frame);
   if (isWrapper(node)) return yield* evaluate(machine, node.expression, frame);
@@ -31,7 +52,7 @@ export function* evaluate(machine: Machine, node: Node, frame: Frame): Running<R
     case "JSXIdentifier":
       return valueOfName(machine, node, frame);
     case "Literal":
-      if ("regex" in node) return machine.object();
+      if ("regex" in node) return machine.branded("RegExp");
       return constant(node.value);
     case "TemplateLiteral":
       return yield* evaluateTemplate(machine, node, frame);
@@ -276,7 +297,7 @@ function* evaluateObject(machine: Machine, node: TSESTree.ObjectExpression, fram
   const made = machine.object();
   for (const property of node.properties) {
     if (property.type === "SpreadElement") {
-      spreadInto(made, resolved(machine, yield* evaluate(machine, property.argument, frame)));
+      spreadInto(machine, made, resolved(machine, yield* evaluate(machine, property.argument, frame)));
       continue;
     }
     const key = yield* evaluateKey(machine, property.key, property.computed, frame);
@@ -303,9 +324,15 @@ function* evaluateObject(machine: Machine, node: TSESTree.ObjectExpression, fram
   return made;
 }
 
-function spreadInto(made: RunObject, value: RunValue): void {
+/** Own members are copied, as what their accessors give; private ones stay. */
+function spreadInto(machine: Machine, made: RunObject, value: RunValue): void {
   if (value.kind === "object") {
-    for (const member of value.members.values()) setMember(made.members, member.key, member.value);
+    for (const [name, member] of value.members) {
+      if (name.startsWith("#")) continue;
+      const given = member.get ? machine.call(member.get, [], value, member.get.node) : member.value;
+      made.members.delete(name);
+      setMember(made.members, member.key, given);
+    }
     made.rest ??= value.rest;
   } else if (value.kind === "list") {
     for (const [index, item] of value.items.entries()) setMember(made.members, constant(String(index)), item);
@@ -459,7 +486,7 @@ function* evaluateElement(
   const opening = node.type === "JSXElement" ? node.openingElement : undefined;
   for (const attribute of opening?.attributes ?? []) {
     if (attribute.type === "JSXSpreadAttribute") {
-      spreadInto(props, resolved(machine, yield* evaluate(machine, attribute.argument, frame)));
+      spreadInto(machine, props, resolved(machine, yield* evaluate(machine, attribute.argument, frame)));
       continue;
     }
     const { name, value } = attribute;
@@ -481,5 +508,5 @@ function* evaluateElement(
     const tag = isIntrinsic ? name.name : yield* evaluate(machine, name, frame);
     machine.host.render(tag, props, opening);
   }
-  return machine.object();
+  return machine.branded("ReactElement");
 }

@@ -119,10 +119,10 @@ const METHODS: Readonly<Record<string, Method>> = {
     if (!between || parts.includes(undefined)) return machine.calculated("join", [list, separator]);
     return textOf(parts.flatMap((part, index) => [...(index > 0 ? between : []), ...(part ?? [])]));
   },
-  keys: (machine, list) => machine.list(list.items.map((_, index) => constant(index))),
-  values: (machine, list) => machine.list([...list.items]),
+  keys: (machine, list) => machine.iterator(list.items.map((_, index) => constant(index))),
+  values: (machine, list) => machine.iterator([...list.items]),
   entries: (machine, list) =>
-    machine.list(list.items.map((item, index) => machine.list([constant(index), item]))),
+    machine.iterator(list.items.map((item, index) => machine.list([constant(index), item]))),
 };
 
 export function isListMethod(name: string): boolean {

@@ -100,6 +100,8 @@ export class Machine extends Maker {
   readonly called = new Set<FunctionNode>();
   /** The functions that calls have given. */
   readonly given = new Map<CallChain, RunValue>();
+  /** The expressions that have given what is not known, by its key, if somebody asks for that. */
+  sources: Map<string, Set<Node>> | undefined;
   activity: Activity;
   /** The outcome of all that cannot be told, where code is only tried out. */
   onlyOutcome: boolean | undefined;
@@ -233,10 +235,10 @@ export class Machine extends Maker {
     this.step();
     this.called.add(fn);
     if (this.depth >= DEEPEST_CALL) throw new GivenUp("calls are nested too deeply");
-    if (fn.generator && (this.host.matters(fn) || !isRunThrough(node)))
-      throw new GivenUp("a generator runs when it is asked to");
+    if (fn.generator && this.host.matters(fn)) throw new GivenUp("a generator runs when it is asked to");
+    if (fn.generator && !isRunThrough(node)) return this.branded(fn.async ? "AsyncGenerator" : "Generator");
     const outside = this.activity;
-    const call = isCallNode(node) ? { node, outer: outside.call } : outside.call;
+    const call = isCallNode(node) ? { node, args, outer: outside.call } : outside.call;
     this.activity = { ...outside, call, isForeign: outside.isForeign || callee.isForeign === true };
     this.depth++;
     try {

@@ -39,6 +39,16 @@ export abstract class Maker {
     return { kind: "object", id: this.newId(), members: new Map(entries) };
   }
 
+  /** An instance of a class of the language that does not show it by its members. */
+  branded(brand: string, members?: Readonly<Record<string, RunValue>>): RunObject {
+    return { ...this.object(members), brand };
+  }
+
+  /** What gives elements one after the other. */
+  iterator(items: RunValue[]): RunList {
+    return { ...this.list(items), isIterator: true };
+  }
+
   native(
     name: string,
     run: (args: readonly RunValue[], self: RunValue | undefined, node: Node) => RunValue,
@@ -55,7 +65,7 @@ export abstract class Maker {
     key: string,
     nature: Nature,
     answer: () => Answer,
-    more: Partial<Pick<Unknown, "signals" | "sources" | "isCalculated">> = {},
+    more: Partial<Pick<Unknown, "signals" | "sources" | "isCalculated" | "isData">> = {},
   ): RunValue {
     const known = this.answers.get(key) ?? answer();
     this.answers.set(key, known);
@@ -71,7 +81,7 @@ export abstract class Maker {
   calculated(
     operation: string,
     operands: readonly RunValue[],
-    more: Partial<Pick<Unknown, "test" | "about">> = {},
+    more: Partial<Pick<Unknown, "test" | "about" | "isData">> = {},
   ): Unknown {
     const natures = operands.map(natureOf);
     const nature = natures.includes("other") ? "other" : natures.includes("input") ? "input" : "fixed";

@@ -148,6 +148,7 @@ function memberOfUnknown(machine: Machine, of: Unknown, key: RunValue, node: Nod
     of.nature,
     () => machine.flow.member(of.answer, name, node),
     {
+      ...(of.isData ? { isData: true } : {}),
       signals: of.signals,
       sources: of.sources,
       isCalculated: of.isCalculated,

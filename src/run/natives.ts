@@ -47,10 +47,19 @@ const changing =
 
 /** As `pure`; but what is not known may be refused. */
 const refusing =
-  (name: string): NativeFunction =>
+  (name: string, more: { readonly isData?: true } = {}): NativeFunction =>
   (machine, args, node) => {
     if (args.some(({ kind }) => kind === "unknown" || kind === "text")) mayThrow(machine, node, true);
-    return machine.calculated(name, args);
+    return machine.calculated(name, args, more);
+  };
+
+const ERRORS = ["Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"];
+
+const errorOf =
+  (name: string): NativeFunction =>
+  (machine, [message = UNDEFINED, options]) => {
+    const cause = options?.kind === "object" ? options.members.get("cause")?.value : undefined;
+    return machine.branded(name, { message, ...(cause ? { cause } : {}) });
   };
 
 /** Code that is called later, once, unless it is cancelled before. */
@@ -264,9 +273,9 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
     return machine.object({ signal, abort });
   },
   Set: (machine, [from], node) => collectionOf(machine, "set", from, node),
-  WeakSet: (machine, [from], node) => collectionOf(machine, "set", from, node),
+  WeakSet: (machine, [from], node) => ({ ...collectionOf(machine, "set", from, node), isWeak: true }),
   Map: (machine, [from], node) => collectionOf(machine, "map", from, node),
-  WeakMap: (machine, [from], node) => collectionOf(machine, "map", from, node),
+  WeakMap: (machine, [from], node) => ({ ...collectionOf(machine, "map", from, node), isWeak: true }),
   Array: (machine, args) => {
     const [length] = args;
     const count = args.length === 1 && length?.kind === "primitive" ? length.value : undefined;
@@ -316,9 +325,11 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
   },
   "Reflect.apply": (machine, [callee = UNDEFINED, self, list = UNDEFINED], node) =>
     machine.call(callee, elements(machine, list), self, node),
-  Error: (machine, [message = UNDEFINED]) => machine.object({ message }),
-  TypeError: (machine, [message = UNDEFINED]) => machine.object({ message }),
-  Symbol: (machine) => machine.object(),
+  ...Object.fromEntries(ERRORS.map((name) => [name, errorOf(name)])),
+  Symbol: (machine) => machine.branded("Symbol"),
+  "Symbol.for": (machine) => machine.branded("Symbol"),
+  RegExp: (machine) => machine.branded("RegExp"),
+  structuredClone: (machine, args) => machine.calculated("structuredClone", args, { isData: true }),
   Boolean: (machine, [value = UNDEFINED]) =>
     value.kind === "unknown" ? machine.negated(machine.negated(value)) : constant(truth(machine, value)),
   String: textFrom,
@@ -327,7 +338,7 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
   parseFloat: pure("parseFloat"),
   encodeURIComponent: pure("encodeURIComponent"),
   "JSON.stringify": pure("JSON.stringify"),
-  "JSON.parse": refusing("JSON.parse"),
+  "JSON.parse": refusing("JSON.parse", { isData: true }),
   decodeURIComponent: refusing("decodeURIComponent"),
   BigInt: refusing("BigInt"),
   "Math.random": (machine) => machine.changing("Math.random", { isShare: true }),

@@ -58,6 +58,10 @@ export interface Unknown {
   readonly isShare?: true | undefined;
   /** Whether it is a number from 1 on: what `setTimeout` gives. */
   readonly isCount?: true;
+  /** Whether it is the text that something else becomes, under the same key: `${id}`. */
+  readonly isText?: true;
+  /** Whether it holds nothing but data: it was parsed, or cloned. */
+  readonly isData?: true;
   /** Whether it is an object that is certainly there: a thing that the host knows. */
   readonly isThing?: true;
   /** The keys of what it was made with. */
@@ -126,6 +130,8 @@ export interface RunObject extends Heap {
   readonly kind: "object";
   readonly members: Members;
   readonly of?: RunClass | undefined;
+  /** The class of the language that it is an instance of, where its members alone do not tell. */
+  readonly brand?: string;
   /** The object that has what it has not. */
   proto?: RunValue | undefined;
   /** Something that is not in sight is spread into it. */
@@ -140,11 +146,14 @@ interface WithExtras extends Heap {
 export interface RunList extends WithExtras {
   readonly kind: "list";
   items: RunValue[];
+  /** Whether it gives its elements one after the other and is no array: `map.values()`. */
+  readonly isIterator?: true;
 }
 
 export interface RunCollection extends WithExtras {
   readonly kind: "collection";
   readonly shape: "set" | "map";
+  readonly isWeak?: true;
   /** By the keys as `keyOf` tells them apart; in a set, the key is the value. */
   readonly entries: Map<string, Entry>;
 }
@@ -228,7 +237,8 @@ export function textOf(parts: readonly (string | Unknown)[]): RunValue {
   const [only] = merged;
   if (merged.length === 0) return constant("");
   // What stands alone in a template is taken for the text that it is.
-  if (merged.length === 1 && only !== undefined) return typeof only === "string" ? constant(only) : only;
+  if (merged.length === 1 && only !== undefined)
+    return typeof only === "string" ? constant(only) : { ...only, isText: true };
   if (merged.length > MOST_PARTS) throw new GivenUp("a text has too many parts");
   const key = merged.map((part) => (typeof part === "string" ? JSON.stringify(part) : part.key)).join("+");
   return { kind: "text", key: `text(${key})`, parts: merged };

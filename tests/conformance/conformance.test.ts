@@ -35,6 +35,8 @@ describe.each([
 it("there are cases of every rule, of both kinds", () => {
   const kinds = new Set(cases.map(({ rule, kind }) => `${rule} ${kind}`));
   expect([...kinds].sort()).toEqual([
+    "no-non-cloneable-payload invalid",
+    "no-non-cloneable-payload valid",
     "no-prefixed-channel invalid",
     "no-prefixed-channel valid",
     "no-ui-socket-emit invalid",

@@ -17,7 +17,7 @@ export const allCases = JSON.parse(
 /** The cases of the rules that exist. */
 export const cases = allCases.filter(({ rule }) => rule in stratos.rules);
 
-/** Whether a file of the case imports another one: without types, what is there is not seen. */
+/** Whether what decides stands in another file, in one of the case's own or in the declarations of Node. */
 export function needsSecondFile({ files }: Case): boolean {
-  return Object.values(files).some((text) => /from "(?:\.|@\/)/.test(text));
+  return Object.values(files).some((text) => /from "(?:\.|@\/|node:)/.test(text));
 }

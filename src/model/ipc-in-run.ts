@@ -1,0 +1,169 @@
+import type { CallNode, ClassNode, FunctionNode, Node } from "../flow/tree.js";
+import { isFunction } from "../flow/tree.js";
+import { NOTHING } from "../flow/values.js";
+import { parameterAnswer } from "../flow/variables.js";
+import { outerValue } from "../run/outer.js";
+import type { Activity } from "../run/activity.js";
+import { isOnlyLookedAt } from "../run/given-away.js";
+import type { Host, Machine } from "../run/machine.js";
+import { allParts } from "../run/parts.js";
+import { runNext } from "../run/waiting.js";
+import type { Closure, RunValue, Unknown } from "../run/values.js";
+import { UNDEFINED } from "../run/values.js";
+import type { BackgroundRoot } from "./background-roots.js";
+import { methodInRun, nameInRun } from "./sdk-in-run.js";
+import type { Things } from "./things.js";
+
+/** Waiting code that starts waiting code ends here. */
+const MOST_TASKS = 60;
+/** More functions that others may call are not called. */
+const MOST_LOOSE = 40;
+
+/** A value that a run hands to the other process. */
+export interface Sent {
+  readonly role: "payload" | "result";
+  /** The call that sends, or registers the handler that gives the result. */
+  readonly node: CallNode;
+  readonly value: RunValue;
+  /** The position of the payload, or of the handler, among the arguments. */
+  readonly index: number;
+  readonly activity: Activity;
+  /** The handler that has given it. */
+  readonly handler?: Closure;
+}
+
+/** `ctx.ipc` in one run of a background module: what it sends, at the moment when it does. */
+export class IpcInRun {
+  /** The calls that were reached. */
+  readonly reached = new Set<Node>();
+  private readonly loose: RunValue[] = [];
+  private readonly handlers: (Omit<Sent, "value" | "handler"> & { readonly handler: Closure })[] = [];
+  private readonly shared = new Set<RunValue>();
+  private isInDoubt = false;
+
+  constructor(
+    private readonly things: Things,
+    private readonly machine: () => Machine,
+    private readonly onSent: (sent: Sent) => void,
+  ) {}
+
+  readonly host: Host = {
+    nameOf: (answer) => nameInRun(this.things, answer),
+    isMethod: (answer) => methodInRun(this.things, answer) !== undefined,
+    isVolatile: () => false,
+    call: (callee, args, _, node) => this.call(callee, args, node),
+    inherit: () => undefined,
+    render: () => undefined,
+    handOver: (values, to) => {
+      this.handOver(values, to);
+    },
+    assume: () => {
+      this.isInDoubt = true;
+    },
+    matters: () => false,
+  };
+
+  /** Code out of sight may have changed what an object holds. */
+  readonly isShared = (object: RunValue): boolean => this.isInDoubt || this.shared.has(object);
+
+  private call(callee: Unknown, args: readonly RunValue[], node: Node): RunValue | undefined {
+    const found = methodInRun(this.things, callee.answer);
+    if (found?.thing !== "ipc" || node.type !== "CallExpression") return undefined;
+    const { role, content: index, answers } = found.method;
+    const value = index === undefined ? undefined : args[index];
+    this.reached.add(node);
+    if (index === undefined || !value) return UNDEFINED;
+    const { activity } = this.machine();
+    if (role === "send") this.onSent({ role: "payload", node, value, index, activity });
+    else if (value.kind !== "closure") this.loose.push(value);
+    else if (answers) this.handlers.push({ role: "result", node, index, activity, handler: value });
+    else this.loose.push(value);
+    return this.machine().made(node, () => NOTHING);
+  }
+
+  private handOver(values: readonly RunValue[], to: Unknown): void {
+    const given = values.filter((_, index) => !isOnlyLookedAt(this.machine(), to, index));
+    for (const part of allParts(given)) {
+      if (part.kind === "closure") this.loose.push(part);
+      else this.shared.add(part);
+    }
+  }
+
+  /** Runs what somebody out of sight runs, and then all that follows from it. */
+  runRoot(root: BackgroundRoot): void {
+    const machine = this.machine();
+    if (root.kind === "function") this.callOutside(machine.closure(root.node, machine.module));
+    else this.callMethod(root.owner, root.node);
+    this.runRest();
+  }
+
+  /** Makes an instance with what is not known, and calls one of its methods; the constructor is called by that. */
+  private callMethod(owner: ClassNode, method: FunctionNode): void {
+    const machine = this.machine();
+    const variable = owner.id ? machine.file.variableOf(owner.id) : undefined;
+    const made = variable && outerValue(machine, variable, owner.id ?? owner);
+    if (made?.kind !== "class") return;
+    const own = owner.body.body.find((one) => one.type === "MethodDefinition" && one.kind === "constructor");
+    const maker = own?.type === "MethodDefinition" && isFunction(own.value) ? own.value : undefined;
+    machine.within({ start: { kind: "outside", node: owner }, isForeign: false }, () => {
+      const instance = machine.construct(made, maker ? unknownArguments(machine, maker) : [], owner);
+      if (method === maker) return;
+      this.runTasks();
+      const { parent } = method;
+      if (parent.type !== "MethodDefinition" || parent.kind !== "method") return;
+      const callee = machine.closure(method, made.frame, made);
+      machine.call(callee, unknownArguments(machine, method), instance, method);
+    });
+  }
+
+  /** Runs what waits, what others may call, and the handlers. */
+  private runRest(): void {
+    this.runTasks();
+    for (const { handler, ...registered } of this.handlers) {
+      const given = this.callOutside(handler);
+      this.runTasks();
+      const value = given && settledValue(given);
+      if (value) this.onSent({ ...registered, handler, value });
+    }
+    const called = new Set<RunValue>();
+    // The list grows while it is gone through.
+    for (const value of this.loose) {
+      if (value.kind !== "closure" || called.has(value) || called.size >= MOST_LOOSE) continue;
+      if (this.machine().called.has(value.node)) continue;
+      called.add(value);
+      this.callOutside(value);
+      this.runTasks();
+    }
+  }
+
+  private runTasks(): void {
+    for (let count = 0; count < MOST_TASKS && runNext(this.machine()); count++);
+  }
+
+  /** Somebody who is not in sight calls a function. */
+  private callOutside(callee: Closure): RunValue | undefined {
+    const machine = this.machine();
+    let result: RunValue | undefined;
+    machine.within({ start: { kind: "outside", node: callee.node }, isForeign: false }, () => {
+      result = machine.call(callee, unknownArguments(machine, callee.node), undefined, callee.node);
+    });
+    return result;
+  }
+}
+
+/** What a caller out of sight passes. */
+function unknownArguments(machine: Machine, fn: FunctionNode): RunValue[] {
+  return fn.params
+    .filter((node) => !(node.type === "Identifier" && node.name === "this"))
+    .map((node, index) =>
+      machine.unknown(`param${String(index)}@${String(fn.range[0])}`, "input", () =>
+        node.type === "RestElement" ? NOTHING : parameterAnswer(machine.flow, fn, node, undefined),
+      ),
+    );
+}
+
+/** What a promise is fulfilled with in the end; `undefined`: it is not. */
+function settledValue(value: RunValue): RunValue | undefined {
+  if (value.kind !== "promise") return value;
+  return value.state === "fulfilled" ? settledValue(value.value) : undefined;
+}

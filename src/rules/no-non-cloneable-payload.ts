@@ -1,0 +1,43 @@
+import { createRule, withCommunication } from "../create-rule.js";
+import { applyEdits } from "../edit/edit.js";
+import { payloadRemedyOf } from "../edit/payload.js";
+import { describePayload } from "../model/payload-words.js";
+import { badPayloadsOf } from "../model/payloads.js";
+
+export const noNonCloneablePayload = createRule({
+  name: "no-non-cloneable-payload",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "disallow payloads that structured clone refuses, or that arrive damaged in the UI",
+      presets: { recommended: "error", strict: "error" },
+    },
+    hasSuggestions: true,
+    schema: [],
+    messages: {
+      throws: "`{{path}}` is {{what}}, which cannot be cloned: {{outcome}}. {{advice}}",
+      damaged: "`{{path}}` is {{what}}, which arrives without {{lost}}: only data is cloned. {{advice}}",
+      awaitIt: "Await it.",
+      awaitAll: "Await all of them.",
+      sendHref: "Send its `href`.",
+      sendList: "Send a list of what it gives.",
+      sendData: "Send a plain object with its data.",
+      leaveOut: "Leave it out.",
+    },
+  },
+  create: (context) =>
+    withCommunication(context, (communication) => {
+      for (const bad of badPayloadsOf(communication)) {
+        const data = describePayload(communication, bad);
+        const remedy = payloadRemedyOf(communication, bad);
+        context.report({
+          node: bad.place.node,
+          messageId: bad.damage.kind,
+          data,
+          suggest: remedy
+            ? [{ messageId: remedy.kind, data, fix: (fixer) => applyEdits(fixer, remedy.edits) }]
+            : [],
+        });
+      }
+    }),
+});
