@@ -202,6 +202,26 @@ export function isSdkModule(source: string): boolean {
   return source === SDK_PACKAGE || source.startsWith(`${SDK_PACKAGE}/`);
 }
 
+/** Exports whose results make requests. */
+const LOADING = new Set(["useVaApi"]);
+
+export function isLoadingExport(name: string): boolean {
+  return LOADING.has(name);
+}
+
+/** Events of the connection itself: no module sends them. */
+const CONNECTION_EVENTS = new Set(["connect", "connect_error", "disconnect", "disconnecting", "error"]);
+
+export function isConnectionEvent(name: string): boolean {
+  return CONNECTION_EVENTS.has(name);
+}
+
+/** Whether a channel fits a pattern of the settings: `*` stands for anything. */
+export function matchesChannel(pattern: string, channel: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`).test(channel);
+}
+
 /** How an author usually writes a thing. */
 export const SHOWN: ReadonlyMap<Thing, string> = new Map<Thing, string>([
   ["ui-context", "usePluginContext()"],

@@ -56,6 +56,8 @@ export interface Communication {
   /** The id of the plugin that the file belongs to, from the settings or the nearest manifest. */
   readonly pluginId: string | undefined;
   readonly manifest: Manifest;
+  /** Patterns of the channels that the shell sends. */
+  readonly shellChannels: readonly string[];
   /** What the program's types say, where there is a program. */
   readonly types: TypeOracle | undefined;
   /** Whether types can be written in the file. */
@@ -136,6 +138,7 @@ function readFile(
     pluginId: settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined),
     manifest,
     types,
+    shellChannels: settings.shellChannels,
     isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
   };
 }

@@ -103,7 +103,7 @@ function isChosenElsewhere(lives: readonly Life[], one: Listening): boolean {
 }
 
 /** The call as the unit writes it: its own, or the call of a helper outside of it. */
-function subscribingCall({ node }: Unit, { node: call, activity }: Listening): Node {
+export function subscribingCall({ node }: Unit, { node: call, activity }: Listening): Node {
   return isInside(call, node)
     ? call
     : (callsOf(activity).find((one) => isInside(one.node, node))?.node ?? call);

@@ -1,21 +1,15 @@
-import { outerValue } from "../run/outer.js";
 import { runStep } from "../run/waiting.js";
-import type { ClassNode, FunctionNode, Node } from "../flow/tree.js";
+import type { Node } from "../flow/tree.js";
 import { NOTHING } from "../flow/values.js";
-import { parameterAnswer } from "../flow/variables.js";
-import { ClassComponent } from "../react/class-component.js";
 import type { Handler, Mounted } from "../react/rendering.js";
-import { Rendering } from "../react/rendering.js";
-import type { Host, Program } from "../run/machine.js";
+import type { Machine, Program } from "../run/machine.js";
 import { GivenUp } from "../run/given-up.js";
-import { Machine } from "../run/machine.js";
 import type { Path } from "../run/path.js";
 import { explore } from "../run/path.js";
-import type { RunClass, RunValue } from "../run/values.js";
 import type { Communication } from "./communication.js";
-import type { Listening } from "./listening.js";
-import { SocketInRun } from "./listening.js";
+import type { Listening, SocketInRun } from "./listening.js";
 import { codeThatListens } from "./reach.js";
+import { putOnStage } from "./stage.js";
 import type { Unit } from "./units.js";
 
 /** More paths than this through one scenario are not followed, and no more than this through all scenarios of a unit. */
@@ -292,35 +286,7 @@ function lifeOf(
   budget: { steps: number },
   code: ReadonlySet<Node>,
 ): (Life & Pick<Running, "counts">) | undefined {
-  const sockets: SocketInRun = new SocketInRun(communication.things, () => machine);
-  const host: Host = {
-    nameOf: (answer) => sockets.nameOf(answer),
-    isMethod: (answer) => sockets.isMethod(answer),
-    isVolatile: (of, key) => sockets.isVolatile(of, key),
-    call: (callee, args, self, node) =>
-      (mounted instanceof Rendering ? mounted.call(callee, args, node) : undefined) ??
-      sockets.call(callee, args, self, node),
-    inherit(_, instance, args) {
-      if (mounted instanceof ClassComponent) mounted.inherit(instance, args);
-    },
-    render(tag, props, node) {
-      if (typeof tag === "string") mounted.element(props, node);
-      else if (tag.kind === "unknown") sockets.handOver([props], tag);
-      else sockets.handOver([props], machine.calculated("component", []), true);
-    },
-    handOver: (values, to) => {
-      sockets.handOver(values, to);
-    },
-    assume: () => {
-      sockets.assume();
-    },
-    matters: (node) => code.has(node),
-  };
-  const machine: Machine = new Machine(program, path, host, { kind: "module", node: unit.node });
-  const mounted =
-    unit.kind === "class"
-      ? mountedClass(unit.node, () => machine)
-      : mountedFunction(unit.node, () => machine, sockets);
+  const { machine, mounted, sockets } = putOnStage(communication, program, unit, path, code);
   const life: Running = {
     machine,
     mounted,
@@ -346,42 +312,4 @@ function lifeOf(
 /** What the module or code that is analysed elsewhere has begun is not for this unit to end. */
 export function isOwn({ activity }: Listening): boolean {
   return !activity.isForeign && activity.start.kind !== "module";
-}
-
-type MountedUnit = Rendering | ClassComponent;
-
-function mountedFunction(fn: FunctionNode, machine: () => Machine, sockets: SocketInRun): MountedUnit {
-  const render = (version: number): RunValue => {
-    const running = machine();
-    const params = fn.params.filter((node) => !(node.type === "Identifier" && node.name === "this"));
-    const args = params.map((node, index) =>
-      running.unknown(`param${String(index)}@v${String(version)}`, "input", () =>
-        node.type === "RestElement" ? NOTHING : parameterAnswer(running.flow, fn, node, undefined),
-      ),
-    );
-    return running.call(running.closure(fn, running.module), args, undefined, fn);
-  };
-  return new Rendering(machine, render, fn, (result) => {
-    sockets.handOver([result], machine().calculated("caller", []));
-  });
-}
-
-function mountedClass(node: ClassNode, machine: () => Machine): MountedUnit {
-  const owner = (): RunClass => {
-    const running = machine();
-    const variable = node.id ? running.file.variableOf(node.id) : undefined;
-    const made = variable && outerValue(running, variable, node.id ?? node);
-    if (made?.kind === "class") return made;
-    throw new GivenUp("the class is not in sight");
-  };
-  const props = (version: number): RunValue => {
-    const running = machine();
-    const value = { kind: "class", node, env: undefined, origin: node } as const;
-    return running.unknown(
-      `props@v${String(version)}`,
-      "input",
-      () => running.flow.knowledge.inherited?.(running.flow, value, "props") ?? NOTHING,
-    );
-  };
-  return new ClassComponent(machine, owner, props, node);
 }

@@ -28,6 +28,8 @@ export interface Things {
   methodBehind(callee: Value): MethodOfThing | undefined;
   /** What the SDK's functions do with what they are given. */
   meaningOf(callee: Value): Meaning | undefined;
+  /** Whether the settings name an export as one that loads the first value of a screen. */
+  isFetcher(source: string, name: string): boolean;
   /** The method that a call calls, on the object that it calls it on. */
   methodCalled(invocation: Invocation): MethodOfThing | undefined;
 }
@@ -140,7 +142,11 @@ export function createThings(
     return withoutEnding(path.resolve(path.dirname(place.filename), source)) === withoutEnding(wanted);
   }
 
-  return { thingOf, methodBehind, methodCalled, meaningOf };
+  function isFetcher(source: string, name: string): boolean {
+    return settings.fetchers.some((fetcher) => fetcher.name === name && isModule(fetcher.from, source));
+  }
+
+  return { thingOf, methodBehind, methodCalled, meaningOf, isFetcher };
 }
 
 function withoutEnding(file: string): string {

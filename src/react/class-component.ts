@@ -7,6 +7,7 @@ import type { Effect, Handler, Mounted } from "./rendering.js";
 /** A class component between its construction and `componentWillUnmount`. */
 export class ClassComponent implements Mounted {
   readonly effects: readonly Effect[] = [];
+  readonly refs = new Set<RunValue>();
   handlers: Handler[] = [];
   private instance: RunObject | undefined;
   private version = 0;
@@ -24,7 +25,9 @@ export class ClassComponent implements Mounted {
     this.version++;
     this.within("constructor", () => {
       const made = this.machine().construct(this.owner(), [this.props(this.version)], this.node);
-      if (made.kind === "object") this.instance = made;
+      if (made.kind !== "object") return;
+      this.instance = made;
+      this.refs.add(made);
     });
     this.render();
     this.lifecycle("effect", "componentDidMount", []);
@@ -40,6 +43,10 @@ export class ClassComponent implements Mounted {
 
   followState(): void {
     // The state of a class is followed from the beginning.
+  }
+
+  startFresh(): void {
+    // The state of a class is what its constructor makes of it.
   }
 
   renderSet(): void {
@@ -93,6 +100,7 @@ export class ClassComponent implements Mounted {
     const [props, state] = ["props", "state"].map((name) => instance.members.get(name)?.value ?? UNDEFINED);
     if (!props || !state) return;
     const change = isCallable(given) ? machine.call(given, [state, props], instance, at) : given;
+    machine.host.kept?.({ node: this.node, initial: state, value: change });
     const next = machine.object();
     if (state.kind === "object")
       for (const [name, member] of state.members) next.members.set(name, { ...member });

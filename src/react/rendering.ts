@@ -57,6 +57,8 @@ export interface Mounted {
   update(): void;
   /** From now on, what effects set is kept as well as what the user sets. */
   followState(): void;
+  /** The first render gets the states as they are at first, not as they may be in any later one. */
+  startFresh(): void;
   /** Renders again with the state that was set, if any was. */
   renderSet(): void;
   /** As `StrictMode` does: everything ends and begins again. */
@@ -69,6 +71,8 @@ export interface Mounted {
   /** What the last render lets the user set off. */
   readonly handlers: readonly Handler[];
   readonly effects: readonly Effect[];
+  /** Objects that stay from render to render without being shown: refs, the instance of a class. */
+  readonly refs: ReadonlySet<RunValue>;
 }
 
 /** What the last render has made of a function component or hook. */
@@ -78,6 +82,7 @@ export class Rendering implements Mounted {
   private before: Effect[] = [];
   private attached: Attached[] = [];
   private wasAttached: Attached[] = [];
+  readonly refs = new Set<RunValue>();
   private readonly slots: Slot[] = [];
   /** What states are in the first render, by their keys. */
   private readonly atFirst = new Map<string, RunValue>();
@@ -86,6 +91,7 @@ export class Rendering implements Mounted {
   private next = 0;
   private isSet = false;
   private followsEffects = false;
+  private isFresh = false;
   private version = 0;
 
   constructor(
@@ -112,6 +118,10 @@ export class Rendering implements Mounted {
 
   followState(): void {
     this.followsEffects = true;
+  }
+
+  startFresh(): void {
+    this.isFresh = true;
   }
 
   renderSet(): void {
@@ -287,7 +297,7 @@ export class Rendering implements Mounted {
       case "useImperativeHandle":
         return undefined;
       case "useRef":
-        return this.kept(() => machine.object({ current: first })).value;
+        return this.ref(first);
       case "useState":
         return this.state(node, first);
       case "useReducer":
@@ -356,6 +366,12 @@ export class Rendering implements Mounted {
     }
   }
 
+  private ref(initial: RunValue): RunValue {
+    const { value } = this.kept(() => this.machine().object({ current: initial }));
+    this.refs.add(value);
+    return value;
+  }
+
   private state(node: Node, initial: RunValue): RunValue {
     const machine = this.machine();
     const slot = this.kept(() =>
@@ -364,7 +380,9 @@ export class Rendering implements Mounted {
     const set = this.kept(() =>
       machine.native("setState", ([given = UNDEFINED], _, at) => {
         const before = slot.set ?? this.input(node);
-        this.setState(slot, isCallable(given) ? machine.call(given, [before], undefined, at) : given);
+        const value = isCallable(given) ? machine.call(given, [before], undefined, at) : given;
+        machine.host.kept?.({ node, initial: slot.value, value });
+        this.setState(slot, value);
         machine.host.handOver([given], SETTER);
         return UNDEFINED;
       }),
@@ -393,6 +411,7 @@ export class Rendering implements Mounted {
     const dispatch = this.kept(() =>
       machine.native("dispatch", ([action = UNDEFINED], _, at) => {
         const before = slot.set ?? this.input(node);
+        machine.host.kept?.({ node, initial: slot.value, value: action });
         if (this.isFollowed()) this.setState(slot, machine.call(reduce, [before, action], undefined, at));
         machine.host.handOver([action], SETTER);
         return UNDEFINED;
@@ -418,6 +437,7 @@ export class Rendering implements Mounted {
   /** What a state is in a render, if it was not set by something that is followed. */
   private stateOf(node: Node, slot: Slot): RunValue {
     if (slot.set) return slot.set;
+    if (this.isFresh && this.version === 1 && slot.value.kind !== "unknown") return slot.value;
     const state = this.input(node);
     if (this.version === 1 && slot.value.kind !== "unknown") this.atFirst.set(keyOf(state), slot.value);
     return state;

@@ -46,5 +46,7 @@ export interface Task {
   readonly activity: Activity;
   /** Whether it comes right after what runs now: nothing else can happen in between. */
   readonly isNext: boolean;
+  /** Whether it comes only after a while, and again and again. */
+  readonly isRepeated?: boolean;
   isCancelled: boolean;
 }

@@ -28,6 +28,11 @@ export class Frame {
     return this.cells.get(variable) ?? this.parent?.cellOf(variable);
   }
 
+  /** The variables that it declares, with what they hold now. */
+  entries(): readonly (readonly [Variable, RunValue])[] {
+    return [...this.cells].map(([variable, { value }]) => [variable, value] as const);
+  }
+
   /** A frame inside this one, for a block. */
   inner(): Frame {
     return new Frame(this);

@@ -45,6 +45,16 @@ export interface Host {
   assume(): void;
   /** Whether code has to do with what the host looks for. */
   matters(code: Node): boolean;
+  /** A library that the host knows keeps a value for its caller: React a state. */
+  kept?(what: Kept): void;
+}
+
+/** A value that is kept for later. */
+export interface Kept {
+  /** The call that has made what it is kept in. */
+  readonly node: Node;
+  readonly initial: RunValue;
+  readonly value: RunValue;
 }
 
 /** A run that asks for more than this is given up. */

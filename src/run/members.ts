@@ -2,6 +2,7 @@ import { declaredPossible } from "./declared.js";
 import { elements, sizeOf } from "./iteration.js";
 import { isHeldByOthers, learn, resolved } from "./conditions.js";
 import type { Node } from "../flow/tree.js";
+import type { Answer } from "../flow/values.js";
 import { hasUnseenBase, methodOf } from "./classes.js";
 import { callCollection } from "./collections.js";
 import { callList, isListMethod } from "./lists.js";
@@ -143,17 +144,12 @@ function memberOfUnknown(machine: Machine, of: Unknown, key: RunValue, node: Nod
     return machine.calculated(name, [of], { about: { kind: "size", of } });
   }
   if (machine.host.isVolatile(of.answer, name)) return machine.changing(`${of.key}.${name}`);
-  const found = machine.unknown(
-    `${of.key}.${name}`,
-    of.nature,
-    () => machine.flow.member(of.answer, name, node),
-    {
-      ...(of.isData ? { isData: true } : {}),
-      signals: of.signals,
-      sources: of.sources,
-      isCalculated: of.isCalculated,
-    },
-  );
+  const found = machine.unknown(`${of.key}.${name}`, of.nature, () => memberAnswer(machine, of, name, node), {
+    ...(of.isData ? { isData: true } : {}),
+    signals: of.signals,
+    sources: of.sources,
+    isCalculated: of.isCalculated,
+  });
   if (found.kind === "unknown" && !machine.possible.has(found.key)) {
     const declared = machine.host.isMethod(found.answer)
       ? { kinds: FUNCTION, excluded: new Set<never>() }
@@ -161,6 +157,14 @@ function memberOfUnknown(machine: Machine, of: Unknown, key: RunValue, node: Nod
     if (declared) machine.possible.set(found.key, declared);
   }
   return found;
+}
+
+/** What following values knows of a member; a constant of another file may be known by its type. */
+function memberAnswer({ flow }: Machine, { answer }: Unknown, name: string, node: Node): Answer {
+  const found = flow.member(answer, name, node);
+  const [only] = found.values;
+  const isAlone = found.values.length === 1 && !found.others && node.type === "MemberExpression";
+  return (isAlone && only ? flow.knowledge.resolve?.(only, node) : undefined) ?? found;
 }
 
 /** `object[key] = value` */

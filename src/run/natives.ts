@@ -64,7 +64,7 @@ const errorOf =
 
 /** Code that is called later, once, unless it is cancelled before. */
 const calledLater =
-  (firstArgument: number, isNext = false): NativeFunction =>
+  (firstArgument: number, isNext = false, isRepeated = false): NativeFunction =>
   (machine, args, node) => {
     const [callback = UNDEFINED] = args;
     const handle = machine.handle();
@@ -76,6 +76,7 @@ const calledLater =
         machine.call(callback, args.slice(firstArgument), undefined, node);
       },
       isNext,
+      isRepeated,
     );
     machine.timers.set(keyOf(handle), task);
     return handle;
@@ -244,7 +245,7 @@ function textFrom(machine: Machine, [value = constant("")]: readonly RunValue[])
 
 const NATIVES: Readonly<Record<string, NativeFunction>> = {
   setTimeout: calledLater(2),
-  setInterval: calledLater(2),
+  setInterval: calledLater(2, false, true),
   setImmediate: calledLater(1),
   requestAnimationFrame: calledLater(1),
   requestIdleCallback: calledLater(2),

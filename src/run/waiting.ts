@@ -89,8 +89,14 @@ function awaited(machine: Machine, value: Unknown): RunValue {
   return machine.unknown(`await(${key})`, nature, () => answer, { signals, sources });
 }
 
-export function later(machine: Machine, activity: Activity, run: () => void, isNext = true): Task {
-  const task: Task = { activity, run, isNext, isCancelled: false };
+export function later(
+  machine: Machine,
+  activity: Activity,
+  run: () => void,
+  isNext = true,
+  isRepeated = false,
+): Task {
+  const task: Task = { activity, run, isNext, isRepeated, isCancelled: false };
   machine.tasks.push(task);
   return task;
 }

@@ -35,12 +35,16 @@ describe.each([
 it("there are cases of every rule, of both kinds", () => {
   const kinds = new Set(cases.map(({ rule, kind }) => `${rule} ${kind}`));
   expect([...kinds].sort()).toEqual([
+    "no-cross-plugin-channel invalid",
+    "no-cross-plugin-channel valid",
     "no-non-cloneable-payload invalid",
     "no-non-cloneable-payload valid",
     "no-prefixed-channel invalid",
     "no-prefixed-channel valid",
     "no-ui-socket-emit invalid",
     "no-ui-socket-emit valid",
+    "require-initial-fetch invalid",
+    "require-initial-fetch valid",
     "require-socket-cleanup invalid",
     "require-socket-cleanup valid",
   ]);

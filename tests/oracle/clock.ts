@@ -24,6 +24,11 @@ export class Clock {
     return this.#lastId;
   }
 
+  /** Whether a timer fires again and again. */
+  repeats(id: number): boolean {
+    return this.#timers.get(id)?.every !== undefined;
+  }
+
   readonly clear = (id: unknown): void => {
     this.#timers.delete(id as number);
   };

@@ -6,11 +6,15 @@ import type { Exports } from "./evaluate.js";
 const nothing = (): void => undefined;
 
 /** What the plugin sees in place of a browser's globals: everything that takes time does so by the clock. */
-export function scopeOf(window: DOMWindow, clock: Clock): Exports {
+export function scopeOf(
+  window: DOMWindow,
+  clock: Clock,
+  onRequest: (url: string, body: unknown) => void = nothing,
+): Exports {
   const silent = new Proxy({}, { get: () => nothing });
   const fakes = {
     ...clock.globals,
-    fetch: fetchBy(clock),
+    fetch: fetchBy(clock, onRequest),
     // What it throws is a rejection that nobody handles, which does not end the process.
     queueMicrotask: (run: () => void): void => void Promise.resolve().then(run),
     matchMedia: (media: string) => ({
@@ -78,8 +82,12 @@ class Observer {
 }
 
 /** Answers `{}` in two steps, the response and its body; a signal rejects whichever is under way. */
-function fetchBy(clock: Clock) {
-  return (_url: unknown, { signal }: { signal?: AbortSignal | null } = {}): Promise<unknown> => {
+function fetchBy(clock: Clock, onRequest: (url: string, body: unknown) => void) {
+  return (
+    url: unknown,
+    { signal, body: sent }: { signal?: AbortSignal | null; body?: unknown } = {},
+  ): Promise<unknown> => {
+    onRequest(String(url), sent);
     const after = <T>(delay: number, value: () => T): Promise<T> =>
       new Promise((done, fail) => {
         const timer = clock.start(() => {

@@ -53,6 +53,8 @@ export class Stage {
   readonly exports: Exports;
   readonly container = containers.pop() ?? document.createElement("div");
   readonly errors: unknown[] = [];
+  /** What the plugin has asked for over HTTP. */
+  readonly requests: { readonly url: string; readonly body: unknown }[] = [];
   /** How often React has rendered something of it. */
   commits = 0;
   #root: ReactDOM.Root | undefined;
@@ -60,7 +62,13 @@ export class Stage {
   #functions = functions();
 
   constructor(evaluate: ReturnType<typeof compile>) {
-    this.exports = evaluate(ENTRY, sdkOf(this.shared.socket, this.clock), scopeOf(window, this.clock));
+    this.exports = evaluate(
+      ENTRY,
+      sdkOf(this.shared.socket, this.clock),
+      scopeOf(window, this.clock, (url, body) => {
+        this.requests.push({ url, body });
+      }),
+    );
   }
 
   /** Functions are new in every render, as those that a parent writes in its JSX, unless `how` says "same". */
@@ -99,6 +107,19 @@ export class Stage {
     );
   }
 
+  /** Lets everything happen that happens by itself, but for what comes again and again. */
+  async begin(): Promise<void> {
+    for (let count = 0; count < 20; count++) {
+      let fired: number | undefined;
+      await act(async () => {
+        await settle();
+        fired = this.clock.fireNext((id) => this.clock.repeats(id));
+        await settle();
+      });
+      if (fired === undefined) return;
+    }
+  }
+
   /** Fires the next timer, if there is one. */
   async step(): Promise<boolean> {
     let fired: number | undefined;
@@ -125,6 +146,13 @@ export class Stage {
   async fireBare(): Promise<void> {
     await act(settle);
     this.clock.fireNext();
+  }
+
+  /** An event arrives. */
+  receive(event: string): void {
+    act(() => {
+      this.shared.receive(event);
+    });
   }
 
   /** Every event that the plugin listens to arrives once. */

@@ -1,0 +1,224 @@
+import type { Node } from "../flow/tree.js";
+import { NOTHING } from "../flow/values.js";
+import { GivenUp } from "../run/given-up.js";
+import type { Kept, Machine, Program } from "../run/machine.js";
+import { allParts } from "../run/parts.js";
+import { explore } from "../run/path.js";
+import { runStep } from "../run/waiting.js";
+import type { RunValue, Unknown } from "../run/values.js";
+import { keyOf } from "../run/values.js";
+import { isConnectionEvent, matchesChannel } from "../sdk.js";
+import type { Communication } from "./communication.js";
+import { subscribingCall } from "./leaks.js";
+import type { Listening } from "./listening.js";
+import { mayLoad } from "./loaders.js";
+import { codeThatListens } from "./reach.js";
+import type { Onlooker, Stage } from "./stage.js";
+import { putOnStage } from "./stage.js";
+import type { Things } from "./things.js";
+import type { Unit } from "./units.js";
+import { unitsOf } from "./units.js";
+
+const MOST_PATHS = 24;
+const MOST_STEPS = 200_000;
+const MOST_TASKS = 40;
+/** What the keys of payloads begin with. */
+const PAYLOAD = "payload@";
+
+/** A subscription that keeps what it hears, in a unit that never asks for the first value. */
+export interface EmptyStart {
+  /** The call that subscribes, as the unit writes it. */
+  readonly node: Node;
+  readonly listening: Listening;
+  /** The call of the hook that made what it is kept in, or where it is kept. */
+  readonly store: Node | undefined;
+}
+
+/** What one run of a unit tells. */
+interface Seen {
+  /** Whether something was asked for while the unit began. */
+  hasLoaded: boolean;
+  /** Whether it has set a state later than in its first effects, so that more may follow. */
+  hasSetLater: boolean;
+  readonly keeping: Map<Node, EmptyStart>;
+  /** Subscriptions that the unit makes. */
+  readonly subscribing: Set<Node>;
+}
+
+/** The subscriptions of a file whose screen stays empty until the next event comes. */
+export function emptyStartsOf(communication: Communication): readonly EmptyStart[] {
+  const found = new Map<Node, EmptyStart>();
+  const loaded = new Set<Node>();
+  for (const unit of unitsOf(communication.flow)) {
+    const seen = lookAt(communication, unit);
+    for (const [node, one] of seen.keeping) if (!found.has(node)) found.set(node, one);
+    if (seen.hasLoaded) for (const node of seen.subscribing) loaded.add(node);
+  }
+  return [...found.values()]
+    .filter(({ node }) => !loaded.has(node))
+    .toSorted((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+function lookAt(communication: Communication, unit: Unit): Seen {
+  const { flow } = communication;
+  const program: Program = { flow, file: flow.file, answers: new Map() };
+  const code = codeThatListens(flow);
+  const seen: Seen = { hasLoaded: false, hasSetLater: false, keeping: new Map(), subscribing: new Set() };
+  let steps = 0;
+  const run = (isFresh: boolean): boolean => {
+    const found = { hasLoaded: false };
+    const isComplete = explore(MOST_PATHS, (path) => {
+      if (steps > MOST_STEPS) return;
+      const watch: Watch = new Watch(communication.things, () => stage.machine, seen);
+      const stage: Stage = putOnStage(communication, program, unit, path, code, watch);
+      try {
+        play(communication, unit, stage, watch, isFresh);
+      } catch (error) {
+        if (!(error instanceof GivenUp)) throw error;
+        // What is not followed to the end may load.
+        found.hasLoaded = true;
+      }
+      found.hasLoaded ||= watch.hasLoaded;
+      steps += stage.machine.stepsTaken;
+    });
+    return found.hasLoaded || !isComplete || steps > MOST_STEPS;
+  };
+  const loadsAtFirst = run(true);
+  // With every state that it can have: where the unit changes it by itself, that comes on its own.
+  seen.hasLoaded = loadsAtFirst || (seen.hasSetLater && run(false));
+  return seen;
+}
+
+/** Looks on while a unit is mounted, and while it hears an event. */
+class Watch implements Onlooker {
+  hasLoaded = false;
+  phase: "mount" | "heard" | "other" = "mount";
+  /** What was kept while it heard the last event. */
+  readonly keptThen: Kept[] = [];
+
+  constructor(
+    private readonly things: Things,
+    private readonly machine: () => Machine,
+    readonly seen: Seen,
+  ) {}
+
+  called(callee: Unknown, args: readonly RunValue[], node: Node): void {
+    if (this.phase === "mount" && mayLoad(this.things, this.machine(), callee, args, node))
+      this.hasLoaded = true;
+  }
+
+  kept(what: Kept): void {
+    if (this.phase === "heard") this.keptThen.push(what);
+    else if (this.phase === "mount" && this.machine().activity.waited) this.seen.hasSetLater = true;
+  }
+
+  handedOver(values: readonly RunValue[], to: Unknown): void {
+    if (this.phase !== "mount" || to.key === "setState" || to.nature === "fixed") return;
+    for (const part of allParts(values))
+      if (part.kind === "native" && part.name === "setState") this.hasLoaded = true;
+  }
+}
+
+function play(communication: Communication, unit: Unit, stage: Stage, watch: Watch, isFresh: boolean): void {
+  const { machine, mounted, sockets } = stage;
+  if (isFresh) mounted.startFresh();
+  mounted.followState();
+  mounted.mount();
+  mounted.renderSet();
+  settle(machine);
+  mounted.renderSet();
+  settle(machine);
+  watch.phase = "other";
+  for (const listening of [...sockets.live]) {
+    const node = subscribingCall(unit, listening);
+    watch.seen.subscribing.add(node);
+    if (watch.hasLoaded || !isForPlugin(communication, listening)) continue;
+    const store = storeOf(watch, stage, listening);
+    if (store && !watch.seen.keeping.has(node))
+      watch.seen.keeping.set(node, { node, listening, store: store.node });
+  }
+}
+
+/** Runs what waits, but for what comes only after a while. */
+function settle(machine: Machine): void {
+  for (let count = 0; count < MOST_TASKS; count++) {
+    for (const task of machine.tasks) if (task.isRepeated) task.isCancelled = true;
+    if (!runStep(machine, MOST_TASKS)) return;
+  }
+}
+
+/** Whether it is an event that the plugin's own background module broadcasts. */
+function isForPlugin({ shellChannels }: Communication, { list, thing, event, isOnce }: Listening): boolean {
+  if (list !== "event" || thing !== "socket" || isOnce || !event) return false;
+  const name =
+    event.kind === "primitive" ? String(event.value) : event.kind === "text" ? event.parts[0] : undefined;
+  if (typeof name !== "string" || isConnectionEvent(name)) return false;
+  return !shellChannels.some((pattern) => matchesChannel(pattern, name));
+}
+
+// ---------------------------------------------------------------- what is kept
+
+interface Store {
+  readonly node: Node | undefined;
+}
+
+/** What a handler keeps of what it hears; `undefined`: nothing that would be missing before. */
+function storeOf(watch: Watch, { machine, mounted }: Stage, { handler, node }: Listening): Store | undefined {
+  const before = holders(machine, mounted.refs);
+  watch.keptThen.length = 0;
+  watch.phase = "heard";
+  const payload = machine.unknown(`${PAYLOAD}${String(node.range[0])}`, "input", () => NOTHING);
+  machine.within({ start: { kind: "heard", node }, isForeign: false }, () => {
+    machine.call(handler, [payload], undefined, node);
+  });
+  settle(machine);
+  watch.phase = "other";
+  const kept = watch.keptThen.find(
+    ({ initial, value }) => isEmpty(initial) && allParts([value]).some(saysSomething),
+  );
+  if (kept) return { node: kept.node };
+  const after = holders(machine, mounted.refs);
+  const isKept = [...after].some(([holder, text]) => text !== "" && before.get(holder) !== text);
+  return isKept ? { node: undefined } : undefined;
+}
+
+/** Whether a state holds nothing of what a screen shows before something is heard. */
+function isEmpty(initial: RunValue): boolean {
+  switch (initial.kind) {
+    case "primitive":
+      return true;
+    case "list":
+      return initial.items.every(isEmpty);
+    case "collection":
+      return initial.entries.size === 0;
+    case "object":
+      return [...initial.members.values()].every(({ value }) => isEmpty(value)) && !initial.rest;
+    default:
+      return false;
+  }
+}
+
+/** Whether a value says something of what was heard, was loaded because of it, or goes on from what was kept before. */
+function saysSomething(value: RunValue): boolean {
+  if (value.kind === "text") return true;
+  if (value.kind !== "unknown" || value.test?.kind === "not") return false;
+  return value.nature === "other" || value.key.includes(PAYLOAD) || value.key.includes("state@");
+}
+
+/** What outlives a handler, and what of payloads is in it: refs, variables around it, objects that are not in sight. */
+function holders(machine: Machine, refs: ReadonlySet<RunValue>): Map<unknown, string> {
+  const found = new Map<unknown, string>();
+  for (const object of refs) found.set(object, payloadsIn(object));
+  for (const [variable, value] of machine.module.entries()) found.set(variable, payloadsIn(value));
+  // What is written on the page itself (its title) is no store.
+  for (const [key, value] of machine.stored)
+    if (!key.startsWith("global:")) found.set(key, payloadsIn(value));
+  return found;
+}
+
+function payloadsIn(value: RunValue): string {
+  return allParts([value])
+    .map(keyOf)
+    .filter((key) => key.includes(PAYLOAD))
+    .join();
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import { requireInitialFetch } from "../../src/rules/require-initial-fetch.js";
+import { lint } from "../helpers/plugin-on-disk.js";
+import { testRule } from "../helpers/rule-tester.js";
+
+const IMPORTS = `import { Component, useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import useSWR from "swr";
+import axios from "axios";
+import { loadStatus } from "./api";
+import { STRATOS_APP_BASE, usePluginContext, useVaApi } from "@skyvexsoftware/stratos-sdk";
+`;
+const URL = "`${STRATOS_APP_BASE}/api/my-plugin/status`";
+const GET = `fetch(${URL}).then((r) => r.json()).then(setStatus)`;
+
+const panel = (lines: string, result = "null"): string => `${IMPORTS}
+export function Panel({ id, initial, onStatus }: Props) {
+  const { socket, toast, navigation } = usePluginContext();
+  const [status, setStatus] = useState<unknown>(null);
+${lines}
+  return ${result};
+}
+`;
+
+const LISTEN = `
+  useEffect(() => {
+    socket.on("status", setStatus);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ empty
+    return () => { socket.off("status", setStatus); };
+  }, [socket]);`;
+const QUIET = LISTEN.replace(/\n\s+~+ empty/, "");
+
+testRule("require-initial-fetch", requireInitialFetch, "empty", {
+  mistakes: [
+    { name: "nothing is loaded", code: panel(LISTEN) },
+    { name: "only by a click", code: panel(LISTEN, `<button onClick={() => { void ${GET}; }} />`) },
+    { name: "only in the cleanup", code: panel(`useEffect(() => () => { void ${GET}; }, []);${LISTEN}`) },
+    {
+      name: "only after a while",
+      code: panel(
+        `useEffect(() => { const t = setInterval(() => { void ${GET}; }, 1000); return () => clearInterval(t); }, []);${LISTEN}`,
+      ),
+    },
+    {
+      name: "only after what the socket says",
+      code: panel(`useEffect(() => { if (status) void ${GET}; }, [status]);${LISTEN}`),
+    },
+    {
+      name: "a query that is switched off, and what loads nothing",
+      code: panel(`
+  const client = useQueryClient();
+  const { mutate } = useMutation({ mutationFn: loadStatus });
+  useQuery({ queryKey: ["status"], queryFn: loadStatus, enabled: false });
+  useSWR(null, loadStatus);${LISTEN}`),
+    },
+    {
+      name: "a request to somebody else, for a file, and one whose answer nobody reads",
+      code: panel(`
+  useEffect(() => {
+    void fetch("https://weather.example.test/metar").then(console.log);
+    void fetch("./icons.json").then(console.log);
+    void fetch(${URL}, { method: "POST" });
+  }, []);${LISTEN}`),
+    },
+    {
+      name: "a reducer, a ref, and a list that grows",
+      code: panel(`
+  const [lines, add] = useReducer((all: unknown[], line: unknown) => [...all, line], []);
+  const latest = useRef<unknown>(null);
+  useEffect(() => {
+    const onLine = (line: unknown) => add(line);
+    const onLatest = (one: unknown) => { latest.current = one; };
+    socket.on("line", onLine);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~ empty
+    socket.on("latest", onLatest);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ empty
+    return () => { socket.off("line", onLine); socket.off("latest", onLatest); };
+  }, [socket]);`),
+    },
+    {
+      name: "a class",
+      code: `${IMPORTS}
+export class Board extends Component<{ socket: ReturnType<typeof usePluginContext>["socket"] }> {
+  state = { jobs: null };
+  onJobs = (jobs: unknown) => this.setState({ jobs });
+  componentDidMount() {
+    this.props.socket.on("jobs", this.onJobs);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ empty
+  }
+  componentWillUnmount() {
+    this.props.socket.off("jobs", this.onJobs);
+  }
+  render() { return null; }
+}
+`,
+    },
+  ],
+  correct: [
+    { name: "the documented pattern", code: panel(`useEffect(() => { void ${GET}; }, []);${QUIET}`) },
+    {
+      name: "a loader that is called on mount and by a click",
+      code: panel(
+        `const load = useCallback(async () => { setStatus(await (await fetch(${URL})).json()); }, []);
+  useEffect(() => { void load(); }, [load]);${QUIET}`,
+        "<button onClick={load} />",
+      ),
+    },
+    {
+      name: "a query",
+      code: panel(`const { data } = useQuery({ queryKey: ["status"], queryFn: loadStatus });${QUIET}`),
+    },
+    {
+      name: "a function of another module",
+      code: panel(`useEffect(() => { void loadStatus().then(setStatus); }, []);${QUIET}`),
+    },
+    {
+      name: "axios",
+      code: panel(`useEffect(() => { void axios.get(${URL}).then((r) => setStatus(r.data)); }, []);${QUIET}`),
+    },
+    {
+      name: "the airline's API",
+      code: panel(
+        `const api = useVaApi(); useEffect(() => { void api.get("/x").then(setStatus); }, [api]);${QUIET}`,
+      ),
+    },
+    {
+      name: "after a state that the unit sets by itself",
+      code: panel(`const [isReady, setReady] = useState(false);
+  useEffect(() => { void Promise.resolve().then(() => setReady(true)); }, []);
+  useEffect(() => { if (isReady) void ${GET}; }, [isReady]);${QUIET}`),
+    },
+    {
+      name: "what is kept was seeded",
+      code: panel(QUIET).replace("useState<unknown>(null)", "useState<unknown>(initial)"),
+    },
+    {
+      name: "handlers that keep nothing",
+      code: panel(`
+  const client = useQueryClient();
+  useEffect(() => {
+    const onIt = (one: any) => {
+      toast.info(one.text);
+      console.log(one);
+      navigation.navigateTo(one.page);
+      client.setQueryData(["it"], one);
+      document.title = one.text;
+      onStatus(one);
+    };
+    socket.on("it", onIt);
+    return () => { socket.off("it", onIt); };
+  }, [socket]);`),
+    },
+    {
+      name: "events of the shell and of the connection",
+      code:
+        panel(QUIET.replaceAll('"status"', '"flight:phase"')) +
+        panel(QUIET.replaceAll('"status"', '"connect"')).replace(IMPORTS, "").replace("Panel", "Other"),
+    },
+    {
+      name: "a fetcher of the settings",
+      code: panel(`useEffect(() => { prepare(setStatus); }, []);${QUIET}`).replace(
+        "import { loadStatus }",
+        'import { prepare } from "my-kit";\nimport { loadStatus }',
+      ),
+      settings: { fetchers: [{ from: "my-kit", name: "prepare" }] },
+    },
+  ],
+});
+
+describe("the message", () => {
+  it("names the state, the event and what to do", () => {
+    const [message] = lint("require-initial-fetch", panel(QUIET), "/nowhere/src/ui/index.tsx", undefined, {
+      pluginId: "my-plugin",
+    });
+    expect(message?.message).toBe(
+      'Until "status" is broadcast the next time, `status` stays empty: what was sent before this is mounted is gone. Fetch the first value on mount, then subscribe: fetch(`${STRATOS_APP_BASE}/api/my-plugin/status`).then((r) => r.json()).then(setStatus).',
+    );
+  });
+});
