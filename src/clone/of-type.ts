@@ -10,6 +10,8 @@ const MOST_TYPES = 600;
 /** What structured clone does to any value of a type, as far as the type says. */
 export interface CloneOfTypes {
   damagesOf(type: ts.Type, at: ts.Node): readonly Damage<ts.Type>[];
+  /** As `damagesOf`, but of what is left when the own members of a value are copied, but for some. */
+  damagesOfOwn(type: ts.Type, except: ReadonlySet<string>, at: ts.Node): readonly Damage<ts.Type>[];
   /** The type of a part; `undefined` where the type of the whole says nothing of it. */
   typeOf(whole: ts.Type, path: readonly Step[], at: ts.Node): ts.Type | undefined;
 }
@@ -27,7 +29,7 @@ export function createCloneOfTypes(program: ts.Program): CloneOfTypes {
   const methodFlag = checker.getPropertyOfType(text, "charAt")?.flags ?? 0;
   const propertyFlag = checker.getPropertyOfType(text, "length")?.flags ?? 0;
 
-  function damagesOf(root: ts.Type, at: ts.Node): readonly Damage<ts.Type>[] {
+  function damagesOf(root: ts.Type, at: ts.Node, except?: ReadonlySet<string>): readonly Damage<ts.Type>[] {
     const damages: Damage<ts.Type>[] = [];
     const seen = new Set<ts.Type>();
 
@@ -39,7 +41,10 @@ export function createCloneOfTypes(program: ts.Program): CloneOfTypes {
     function visit(type: ts.Type, path: readonly Step[]): void {
       if (seen.has(type) || seen.size > MOST_TYPES || path.length > DEEPEST) return;
       seen.add(type);
-      for (const part of unionParts(type)) visitOne(part, path);
+      const parts = unionParts(type);
+      // The key of anything is a text in nearly every case.
+      const isKey = ["String", "Symbol"].every((name) => parts.some((part) => primitiveName(part) === name));
+      for (const part of parts) if (!isKey || primitiveName(part) !== "Symbol") visitOne(part, path);
     }
 
     function visitOne(type: ts.Type, path: readonly Step[]): void {
@@ -151,8 +156,25 @@ export function createCloneOfTypes(program: ts.Program): CloneOfTypes {
       visit(checker.getTypeOfSymbolAtLocation(member, at), [...path, { kind: "member", name: member.name }]);
     }
 
-    visit(root, []);
+    if (!except) visit(root, []);
+    else if (isCopied(root))
+      for (const member of membersOf(root))
+        if (!except.has(member.name) && !(isClass(root) && !isOwnField(member))) visitMember(member, []);
     return damages;
+  }
+
+  /** Whether the members of a type are those that a copy of a value has: not where a library says how it is made. */
+  function isCopied(type: ts.Type): boolean {
+    return (
+      unionParts(type).length === 1 &&
+      !isModule(type) &&
+      !isListType(type) &&
+      declaredAs(type)?.isOfLibrary !== true
+    );
+  }
+
+  function isOwnField(member: ts.Symbol): boolean {
+    return !isMethod(member) && !isAccessor(member);
   }
 
   function typeOf(whole: ts.Type, path: readonly Step[], at: ts.Node): ts.Type | undefined {
@@ -294,7 +316,11 @@ export function createCloneOfTypes(program: ts.Program): CloneOfTypes {
     return { name: isOfLibrary ? libraryName(symbol, declaration) : symbol.name, isOfLibrary };
   }
 
-  return { damagesOf, typeOf };
+  return {
+    damagesOf: (type, at) => damagesOf(type, at),
+    damagesOfOwn: (type, except, at) => damagesOf(type, at, except),
+    typeOf,
+  };
 }
 
 function unionParts(type: ts.Type): readonly ts.Type[] {

@@ -1,9 +1,19 @@
 import type { Value } from "../flow/values.js";
+import { NOTHING } from "../flow/values.js";
 import { hasUnseenBase } from "../run/classes.js";
 import type { Machine } from "../run/machine.js";
+import { Thrown } from "../run/machine.js";
 import { ANYTHING } from "../run/possible.js";
-import type { RunClass, RunCollection, RunObject, RunValue, Unknown } from "../run/values.js";
-import { isObject } from "../run/values.js";
+import type {
+  Closure,
+  RunClass,
+  RunCollection,
+  RunObject,
+  RunPromise,
+  RunValue,
+  Unknown,
+} from "../run/values.js";
+import { isObject, isPrivateMember } from "../run/values.js";
 import type { Damage, Step } from "./damage.js";
 import { factAbout, listed } from "./damage.js";
 
@@ -11,6 +21,8 @@ import { factAbout, listed } from "./damage.js";
 export interface OpenPart {
   readonly part: Unknown;
   readonly path: readonly Step[];
+  /** Only its own members are meant, but for these: it is spread into an object. */
+  readonly except?: ReadonlySet<string>;
 }
 
 export interface CloneOfValue {
@@ -47,11 +59,13 @@ export function cloneOfValue(
         tell(part, path, "Function");
         return;
       case "promise":
-        tell(part, path, "Promise");
+        if (part.isGuessed) open.push({ part: guessed(part), path });
+        else if (!isShared(part)) tell(part, path, "Promise");
         return;
       case "list":
+        if (isShared(part)) return;
         if (part.isIterator) tell(part, path, "ArrayIterator");
-        else if (!isShared(part))
+        else
           for (const [index, item] of part.items.entries())
             visit(item, [...path, { kind: "element", index }]);
         return;
@@ -87,6 +101,7 @@ export function cloneOfValue(
       visitError(part, path);
       return;
     }
+    if (isShared(part)) return;
     if (part.brand !== undefined) {
       tell(part, path, part.brand);
       return;
@@ -111,18 +126,37 @@ export function cloneOfValue(
         lost: "what it inherits",
       });
     }
-    if (isShared(part)) return;
     visitMembers(part, path);
   }
 
   function visitMembers(part: RunObject, path: readonly Step[]): void {
     for (const [name, member] of part.members) {
-      if (name.startsWith("#") || isSymbolKey(member.key)) continue;
+      // A key that is not known may be a symbol.
+      const isCertain =
+        member.key.kind === "primitive" || member.key.kind === "text" || isTextKey(member.key);
+      if (isPrivateMember(name) || !isCertain) continue;
       const at: Step = member.key.kind === "primitive" ? { kind: "member", name } : { kind: "element" };
-      if (member.get) visit(machine.call(member.get, [], part, member.get.node), [...path, at]);
-      else visit(member.value, [...path, at]);
+      const value = member.get ? givenBy(member.get, part) : member.value;
+      if (value) visit(value, [...path, at]);
     }
-    if (part.rest) open.push({ part: part.rest, path });
+    if (part.rest && !part.rest.isData)
+      open.push({ part: part.rest, path, except: new Set([...(part.lacks ?? []), ...part.members.keys()]) });
+  }
+
+  function isTextKey(key: RunValue): boolean {
+    if (key.kind !== "unknown") return false;
+    const { kinds } = machine.possible.get(key.key) ?? ANYTHING;
+    return key.isText === true || !kinds.has("object");
+  }
+
+  /** What an accessor gives; `undefined`: it throws. */
+  function givenBy(accessor: Closure, self: RunObject): RunValue | undefined {
+    try {
+      return machine.call(accessor, [], self, accessor.node);
+    } catch (error) {
+      if (error instanceof Thrown) return undefined;
+      throw error;
+    }
   }
 
   /** Only its message and its cause come over with an error. */
@@ -133,6 +167,7 @@ export function cloneOfValue(
     const own = [...part.members].flatMap(([name, { key, value }]) =>
       key.kind !== "primitive" ||
       OF_ERRORS.has(name) ||
+      (name === "name" && value.kind === "primitive" && isStandardError(String(value.value))) ||
       (value.kind === "primitive" && value.value === undefined)
         ? []
         : [name.replace(/@\d+$/, "")],
@@ -152,7 +187,7 @@ export function cloneOfValue(
   function visitUnknown(part: Unknown, path: readonly Step[]): void {
     if (part.isData || part.isText) return;
     // What is kept in something that is not in sight is in sight itself.
-    for (const [key, kept] of machine.stored) {
+    for (const [key, kept] of isShared(part) ? [] : machine.stored) {
       const name = key.startsWith(`${part.key}.`) ? key.slice(part.key.length + 1) : undefined;
       if (name !== undefined && !name.includes(".")) visit(kept, [...path, { kind: "member", name }]);
     }
@@ -177,7 +212,17 @@ export function cloneOfValue(
   return { damages, open };
 }
 
+/** Something of which only its type may tell that it is a promise. */
+function guessed({ id }: RunPromise): Unknown {
+  return { kind: "unknown", key: `promise#${String(id)}`, nature: "other", answer: NOTHING };
+}
+
 const OF_ERRORS = new Set(["message", "stack", "cause"]);
+
+/** Names of errors that come over. */
+function isStandardError(name: string): boolean {
+  return isError(name) && factAbout(name) === undefined;
+}
 
 function isError(name: string): boolean {
   return /^(?:[A-Z]\w*)?Error$/.test(name);
@@ -203,7 +248,7 @@ function lostOf(owner: RunClass, instance: RunObject): string | undefined {
   const classes: RunClass[] = [];
   for (let at: RunValue | undefined = owner; at?.kind === "class"; at = at.base) classes.push(at);
   const members = classes.flatMap(({ methods }) => [...methods.values()]);
-  const isPrivate = [...instance.members.keys()].some((name) => name.startsWith("#"));
+  const isPrivate = [...instance.members.keys()].some(isPrivateMember);
   const lost = [
     ...(members.some(({ get, set, key }) => !get && !set && !isPrivateKey(key)) ? ["its methods"] : []),
     ...(members.some(({ get, set, key }) => (get ?? set) && !isPrivateKey(key)) ? ["its accessors"] : []),
@@ -217,19 +262,12 @@ function lostOf(owner: RunClass, instance: RunObject): string | undefined {
 }
 
 function isPrivateKey(key: RunValue): boolean {
-  return key.kind === "primitive" && String(key.value).startsWith("#");
+  return key.kind === "primitive" && isPrivateMember(String(key.value));
 }
 
 /** Whether an object that no class makes inherits something: `Object.create(base)`. */
 function isOfPrototype({ proto }: RunObject): boolean {
   return proto?.kind === "object" && proto.members.size > 0;
-}
-
-/** Members under symbols stay behind, whatever they are. */
-function isSymbolKey(key: RunValue): boolean {
-  if (key.kind === "object") return key.brand === "Symbol";
-  const [only] = key.kind === "unknown" ? key.answer.values : [];
-  return only?.kind === "member" && only.object.kind === "global" && only.object.name === "Symbol";
 }
 
 function nameOf(owner: RunClass | undefined): string {

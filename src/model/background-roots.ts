@@ -16,7 +16,8 @@ export function backgroundRoots(flow: Flow, names: readonly string[]): readonly 
   const roots = outermost.flatMap((node): BackgroundRoot[] => {
     const owner = ownerOf(node);
     if (!owner) return [{ kind: "function", node }];
-    return owner === "static" ? [] : [{ kind: "method", node, owner }];
+    // Nobody makes an instance of an abstract class.
+    return owner === "static" || owner.abstract ? [] : [{ kind: "method", node, owner }];
   });
   const rank = (root: BackgroundRoot): number =>
     root.kind === "method" ? 2 : isCalled(flow, root.node) ? 1 : 0;

@@ -3,19 +3,22 @@ import { isFunction } from "../flow/tree.js";
 import { NOTHING } from "../flow/values.js";
 import { parameterAnswer } from "../flow/variables.js";
 import { outerValue } from "../run/outer.js";
+import { executeBody } from "../run/statements.js";
 import type { Activity } from "../run/activity.js";
 import { isOnlyLookedAt } from "../run/given-away.js";
 import type { Host, Machine } from "../run/machine.js";
 import { allParts } from "../run/parts.js";
 import { runNext } from "../run/waiting.js";
 import type { Closure, RunValue, Unknown } from "../run/values.js";
-import { UNDEFINED } from "../run/values.js";
+import { keyOf, UNDEFINED } from "../run/values.js";
 import type { BackgroundRoot } from "./background-roots.js";
 import { methodInRun, nameInRun } from "./sdk-in-run.js";
 import type { Things } from "./things.js";
 
 /** Waiting code that starts waiting code ends here. */
 const MOST_TASKS = 60;
+/** Statements that declare nothing for the rest of a module. */
+const CHANGING = /^(?:Expression|If|For|ForIn|ForOf|While|DoWhile|Try|Block|Switch)Statement$/;
 /** More functions that others may call are not called. */
 const MOST_LOOSE = 40;
 
@@ -28,8 +31,8 @@ export interface Sent {
   /** The position of the payload, or of the handler, among the arguments. */
   readonly index: number;
   readonly activity: Activity;
-  /** The handler that has given it. */
-  readonly handler?: Closure;
+  /** The function that has given it. */
+  readonly handler?: Closure | undefined;
 }
 
 /** `ctx.ipc` in one run of a background module: what it sends, at the moment when it does. */
@@ -37,9 +40,11 @@ export class IpcInRun {
   /** The calls that were reached. */
   readonly reached = new Set<Node>();
   private readonly loose: RunValue[] = [];
-  private readonly handlers: (Omit<Sent, "value" | "handler"> & { readonly handler: Closure })[] = [];
-  private readonly shared = new Set<RunValue>();
-  private isInDoubt = false;
+  private readonly handlers: (Omit<Sent, "value" | "handler"> & { readonly handler: RunValue })[] = [];
+  /** The keys of what code out of sight has. */
+  private readonly shared = new Set<string>();
+  /** Whether the run stands on a guess: what is sent may be something else. */
+  isInDoubt = false;
 
   constructor(
     private readonly things: Things,
@@ -60,11 +65,14 @@ export class IpcInRun {
     assume: () => {
       this.isInDoubt = true;
     },
+    guess: () => {
+      this.isInDoubt = true;
+    },
     matters: () => false,
   };
 
   /** Code out of sight may have changed what an object holds. */
-  readonly isShared = (object: RunValue): boolean => this.isInDoubt || this.shared.has(object);
+  readonly isShared = (object: RunValue): boolean => this.shared.has(keyOf(object));
 
   private call(callee: Unknown, args: readonly RunValue[], node: Node): RunValue | undefined {
     const found = methodInRun(this.things, callee.answer);
@@ -75,8 +83,8 @@ export class IpcInRun {
     if (index === undefined || !value) return UNDEFINED;
     const { activity } = this.machine();
     if (role === "send") this.onSent({ role: "payload", node, value, index, activity });
-    else if (value.kind !== "closure") this.loose.push(value);
-    else if (answers) this.handlers.push({ role: "result", node, index, activity, handler: value });
+    else if (answers && functionOf(value))
+      this.handlers.push({ role: "result", node, index, activity, handler: value });
     else this.loose.push(value);
     return this.machine().made(node, () => NOTHING);
   }
@@ -85,16 +93,27 @@ export class IpcInRun {
     const given = values.filter((_, index) => !isOnlyLookedAt(this.machine(), to, index));
     for (const part of allParts(given)) {
       if (part.kind === "closure") this.loose.push(part);
-      else this.shared.add(part);
+      else this.shared.add(keyOf(part));
     }
   }
 
   /** Runs what somebody out of sight runs, and then all that follows from it. */
   runRoot(root: BackgroundRoot): void {
     const machine = this.machine();
+    this.runModule();
     if (root.kind === "function") this.callOutside(machine.closure(root.node, machine.module));
     else this.callMethod(root.owner, root.node);
     this.runRest();
+  }
+
+  /** What the module does when it is loaded, besides declaring things and creating the plugin, can change them. */
+  private runModule(): void {
+    const machine = this.machine();
+    const { ast } = machine.file.sourceCode;
+    machine.within({ start: { kind: "module", node: ast }, isForeign: false }, () => {
+      for (const statement of ast.body)
+        if (CHANGING.test(statement.type)) machine.toEnd(executeBody(machine, [statement], machine.module));
+    });
   }
 
   /** Makes an instance with what is not known, and calls one of its methods; the constructor is called by that. */
@@ -123,7 +142,7 @@ export class IpcInRun {
       const given = this.callOutside(handler);
       this.runTasks();
       const value = given && settledValue(given);
-      if (value) this.onSent({ ...registered, handler, value });
+      if (value) this.onSent({ ...registered, handler: functionOf(handler), value });
     }
     const called = new Set<RunValue>();
     // The list grows while it is gone through.
@@ -141,14 +160,22 @@ export class IpcInRun {
   }
 
   /** Somebody who is not in sight calls a function. */
-  private callOutside(callee: Closure): RunValue | undefined {
+  private callOutside(callee: RunValue): RunValue | undefined {
     const machine = this.machine();
+    const node = functionOf(callee)?.node;
     let result: RunValue | undefined;
-    machine.within({ start: { kind: "outside", node: callee.node }, isForeign: false }, () => {
-      result = machine.call(callee, unknownArguments(machine, callee.node), undefined, callee.node);
+    if (!node) return undefined;
+    machine.within({ start: { kind: "outside", node }, isForeign: false }, () => {
+      result = machine.call(callee, unknownArguments(machine, node), undefined, node);
     });
     return result;
   }
+}
+
+/** The function of the file behind a callable value. */
+function functionOf(value: RunValue): Closure | undefined {
+  if (value.kind === "bound") return functionOf(value.target);
+  return value.kind === "closure" ? value : undefined;
 }
 
 /** What a caller out of sight passes. */

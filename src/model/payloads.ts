@@ -1,4 +1,5 @@
 import type { Damage } from "../clone/damage.js";
+import type { OpenPart } from "../clone/of-value.js";
 import { cloneOfValue } from "../clone/of-value.js";
 import type { Node } from "../flow/tree.js";
 import { unwrap } from "../flow/tree.js";
@@ -14,6 +15,7 @@ import type { Sent } from "./ipc-in-run.js";
 import { IpcInRun } from "./ipc-in-run.js";
 import type { WrittenPart } from "./payload-place.js";
 import { writtenPart } from "./payload-place.js";
+import type { TypeOracle } from "./type-oracle.js";
 
 /** More ways through one function than this are not followed. */
 const MOST_PATHS = 32;
@@ -111,6 +113,8 @@ function lookAt(communication: Communication, call: SdkCall, note: (bad: BadPayl
         ipc,
         { role: "payload", node, value, index, activity: machine.activity },
         note,
+        // What was asked or changed before is not in sight, and types do not tell it.
+        false,
       );
     } catch (error) {
       if (!(error instanceof GivenUp) && !(error instanceof Thrown)) throw error;
@@ -126,8 +130,9 @@ function examine(
   ipc: IpcInRun,
   sent: Sent,
   note: (bad: BadPayload) => void,
+  isTyped = true,
 ): void {
-  const { types } = communication;
+  if (ipc.isInDoubt) return;
   const { damages, open } = cloneOfValue(machine, sent.value, ipc.isShared);
   const tell = (damage: Damage, part: RunValue): void => {
     // What a handler promises is waited for.
@@ -136,20 +141,34 @@ function examine(
     note({ role: sent.role, damage, place, call: sent.node });
   };
   for (const damage of damages) tell(damage, damage.part);
-  if (!types) return;
-  const isResult = sent.role === "result";
-  for (const { part, path } of open) {
-    const written = isResult ? undefined : sent.node.arguments[sent.index];
-    const sources = [...(machine.sources?.get(part.key) ?? [])];
-    const said = [
-      written && written.type !== "SpreadElement" ? types.clonedAt(unwrap(written), path) : undefined,
-      ...sources.map((source) => types.clonedAt(source, [], isResult && path.length === 0)),
-    ].filter((one) => one !== undefined);
-    // A cast can hide what there is, and a condition can exclude it: only what all say is certain.
-    const byType = said.every((one) => one.length > 0) ? (said[0] ?? []) : [];
-    for (const damage of byType)
-      if (!isRuledOut(machine, part, damage)) tell({ ...damage, path: [...path, ...damage.path] }, part);
-  }
+  const { types } = communication;
+  if (!types || !isTyped) return;
+  for (const one of open)
+    for (const damage of damagesByType(types, machine, sent, one))
+      if (!isRuledOut(machine, one.part, damage))
+        tell({ ...damage, path: [...one.path, ...damage.path] }, one.part);
+}
+
+/** What the types say of a part that the run does not know: that of the payload, and those of the expressions that have given the part. */
+function damagesByType(
+  types: TypeOracle,
+  machine: Machine,
+  { role, node, index }: Sent,
+  { part, path, except }: OpenPart,
+): readonly Damage[] {
+  const written = role === "payload" ? node.arguments[index] : undefined;
+  const asSent =
+    written && written.type !== "SpreadElement" ? types.clonedAt(unwrap(written), { path }) : undefined;
+  const isAwaited = role === "result" && path.length === 0;
+  const asMade = [...(machine.sources?.get(part.key) ?? [])].map((source) =>
+    types.clonedAt(source, { path: [], except, isAwaited }),
+  );
+  // A condition on the part leaves less than its type says, and only the place where it is sent knows that.
+  const isAskedAbout = machine.path.hasAsked(`${part.key} `) || machine.path.hasAsked(`${part.key}.`);
+  if (isAskedAbout && !asSent) return [];
+  const said = [asSent, ...asMade].filter((one) => one !== undefined);
+  // A cast can hide what there is: only what all say is certain.
+  return said.every((one) => one.length > 0) ? (said[0] ?? []) : [];
 }
 
 /** Whether the run knows better than the type what a part is: it was replaced or deleted, or a condition has excluded it. */
@@ -157,8 +176,9 @@ function isRuledOut(machine: Machine, part: Unknown, { path, what }: Damage): bo
   const kinds = what === "a function" ? ["function"] : ["function", "object", "list"];
   let { key } = part;
   for (const step of path) {
-    if (step.kind !== "member") return false;
-    key = `${key}.${step.name}`;
+    // Of a list that is not known, all elements are alike.
+    if (step.kind !== "member" && machine.path.known(`any(${key})`) === false) return true;
+    key = step.kind === "member" ? `${key}.${step.name}` : `${key}.0`;
     if (machine.stored.has(key)) return true;
     const possible: ReadonlySet<string> | undefined = machine.possible.get(key)?.kinds;
     if (possible && !kinds.some((kind) => possible.has(kind))) return true;

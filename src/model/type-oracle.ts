@@ -13,9 +13,18 @@ export interface TypeOracle {
   /** The thing of the SDK that an expression has the type of. */
   thingAt(node: Node): Thing | undefined;
   /** What structured clone does to a part of an expression, by its type; `undefined` where that says nothing of the part. */
-  clonedAt(node: Node, path: readonly Step[], isAwaited?: boolean): readonly Damage[] | undefined;
+  clonedAt(node: Node, part: ClonedPart): readonly Damage[] | undefined;
   /** The strings that an expression can be, by a literal type. */
   textsAt(node: Node): readonly string[] | undefined;
+}
+
+/** A part of the value of an expression. */
+export interface ClonedPart {
+  readonly path: readonly Step[];
+  /** Only the own members of the part are meant, but for these. */
+  readonly except?: ReadonlySet<string> | undefined;
+  /** What the value is fulfilled with is meant, where it is a promise. */
+  readonly isAwaited?: boolean;
 }
 
 export function createTypeOracle(sourceCode: Readonly<TSESLint.SourceCode>): TypeOracle | undefined {
@@ -32,13 +41,14 @@ export function createTypeOracle(sourceCode: Readonly<TSESLint.SourceCode>): Typ
 
   let clone: CloneOfTypes | undefined;
   return {
-    clonedAt(node, path, isAwaited = false) {
+    clonedAt(node, { path, except, isAwaited = false }) {
       const tsNode = nodes.get(node as TSESTree.Expression) as ts.Node | undefined;
       if (!tsNode) return undefined;
       clone ??= createCloneOfTypes(program);
       const whole = checker.getTypeAtLocation(tsNode);
       const type = clone.typeOf(isAwaited ? (checker.getAwaitedType(whole) ?? whole) : whole, path, tsNode);
-      return type && clone.damagesOf(type, tsNode);
+      if (!type) return undefined;
+      return except ? clone.damagesOfOwn(type, except, tsNode) : clone.damagesOf(type, tsNode);
     },
     thingAt(node) {
       const type = typeAt(node);

@@ -6,7 +6,7 @@ import type { Frame } from "./frame.js";
 import type { Machine, Running } from "./machine.js";
 import { assignMember } from "./members.js";
 import type { RunObject, RunValue } from "./values.js";
-import { constant, memberName, UNDEFINED } from "./values.js";
+import { constant, isPrivateMember, memberName, UNDEFINED } from "./values.js";
 
 /** Gives names to a value, or to its parts. `declares`: the names are new in the frame; else they are assigned to. */
 export function* bind(
@@ -114,14 +114,17 @@ export function assignName(
 function without(machine: Machine, value: RunValue, taken: ReadonlySet<string>): RunValue {
   if (value.kind === "object") {
     const members = new Map(
-      [...value.members].filter(([name]) => !taken.has(name)).map(([name, member]) => [name, { ...member }]),
+      [...value.members]
+        .filter(([name]) => !taken.has(name) && !isPrivateMember(name))
+        .map(([name, member]) => [name, { ...member }]),
     );
-    const rest: RunObject = { kind: "object", id: machine.newId(), members, rest: value.rest };
+    const lacks = new Set([...(value.lacks ?? []), ...taken]);
+    const rest: RunObject = { kind: "object", id: machine.newId(), members, rest: value.rest, lacks };
     return rest;
   }
   if (value.kind !== "unknown") return machine.object();
   // What is left of something that is not known is asked for by the same names.
-  return { kind: "object", id: machine.newId(), members: new Map(), rest: value };
+  return { kind: "object", id: machine.newId(), members: new Map(), rest: value, lacks: new Set(taken) };
 }
 
 export function* bindParameters(

@@ -105,10 +105,10 @@ function narrow(machine: Machine, { key }: Unknown, property: Property, has: boo
  * What the program does with a value tells what it is: what is called is a function, what is gone through is a list. Where
  * it were not, the program would have ended there. What others hold can be something else by the next time.
  */
-export function learn(machine: Machine, given: RunValue, kinds: Possible["kinds"]): void {
+export function learn(machine: Machine, given: RunValue, kinds: Possible["kinds"], isOwn = false): void {
   const value = resolved(machine, given);
   if (value.kind !== "unknown" || value.isThing || machine.onlyOutcome !== undefined) return;
-  if (isHeldByOthers(value.key, value.nature)) return;
+  if (!isOwn && isHeldByOthers(value.key, value.nature)) return;
   const before = machine.possible.get(value.key) ?? ANYTHING;
   const left = new Set([...before.kinds].filter((kind) => kinds.has(kind)));
   if (left.size > 0) machine.possible.set(value.key, { kinds: left, excluded: before.excluded });
@@ -176,6 +176,8 @@ export function isHeldByOthers(key: string, nature: Nature): boolean {
 export function decide(machine: Machine, key: string, nature: Nature): boolean {
   if (machine.onlyOutcome !== undefined) return machine.path.known(key) ?? machine.onlyOutcome;
   const outcome = machine.path.choose(key);
+  // What is asked of an object of the run and not known is not free.
+  if (/[(,]#\d/.test(key)) machine.host.guess?.();
   const isOfOthers = isHeldByOthers(key, nature);
   if (isOfOthers && machine.isInCleanup) machine.host.assume();
   return outcome;

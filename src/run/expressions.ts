@@ -14,7 +14,7 @@ import type { Machine, Running } from "./machine.js";
 import { callMember, deleteMember, setMember, spreadOut } from "./members.js";
 import { calculate, negate } from "./operators.js";
 import type { RunObject, RunValue } from "./values.js";
-import { constant, memberName, partsOf, textOf, UNDEFINED } from "./values.js";
+import { constant, isPrivateMember, memberName, partsOf, textOf, UNDEFINED } from "./values.js";
 
 /** Generators that give more than this are not followed. */
 const MOST_GIVEN = 1000;
@@ -328,12 +328,15 @@ function* evaluateObject(machine: Machine, node: TSESTree.ObjectExpression, fram
 function spreadInto(machine: Machine, made: RunObject, value: RunValue): void {
   if (value.kind === "object") {
     for (const [name, member] of value.members) {
-      if (name.startsWith("#")) continue;
+      if (isPrivateMember(name)) continue;
       const given = member.get ? machine.call(member.get, [], value, member.get.node) : member.value;
       made.members.delete(name);
       setMember(made.members, member.key, given);
     }
-    made.rest ??= value.rest;
+    if (value.rest && !made.rest) {
+      made.rest = value.rest;
+      if (value.lacks) made.lacks = new Set(value.lacks);
+    }
   } else if (value.kind === "list") {
     for (const [index, item] of value.items.entries()) setMember(made.members, constant(String(index)), item);
   } else if (value.kind === "unknown") made.rest ??= value;

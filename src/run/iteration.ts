@@ -43,6 +43,7 @@ function elementOf(machine: Machine, list: Unknown, index: number): RunValue {
   const at = list.answer.values[0]?.origin ?? machine.file.sourceCode.ast;
   return machine.unknown(key, list.nature, () => machine.flow.elements(list.answer, at), {
     isCalculated: list.isCalculated,
+    ...(list.isData ? { isData: true } : {}),
   });
 }
 

@@ -103,8 +103,19 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   toReversed: (machine, list) => machine.list(list.items.toReversed()),
   // In which order the elements stand changes nothing for who goes through all of them.
-  sort: (_, list) => list,
-  toSorted: (machine, list) => machine.list([...list.items]),
+  sort(machine, list) {
+    if (list.items.length > 1) machine.host.guess?.();
+    return list;
+  },
+  toSorted(machine, list) {
+    if (list.items.length > 1) machine.host.guess?.();
+    return machine.list([...list.items]);
+  },
+  with(machine, list, [index, value = UNDEFINED]) {
+    const items = [...list.items];
+    items[numberOf(index, 0)] = value;
+    return machine.list(items);
+  },
   at: (_, list, [index]) => list.items.at(numberOf(index, 0)) ?? UNDEFINED,
   fill(_, list, [value = UNDEFINED]) {
     list.items = list.items.map(() => value);

@@ -14,7 +14,7 @@ import { memberOf, prototypeOf } from "./members.js";
 import { nativeOf } from "./natives.js";
 import type { Path } from "./path.js";
 import type { Possible } from "./possible.js";
-import { FUNCTION } from "./possible.js";
+import { FUNCTION, OBJECT } from "./possible.js";
 import { executeBody } from "./statements.js";
 import type { Closure, RunObject, RunValue, Unknown } from "./values.js";
 import { constant, isCallable, isObject, UNDEFINED } from "./values.js";
@@ -43,6 +43,8 @@ export interface Host {
   handOver(values: readonly RunValue[], to: Unknown): void;
   /** From here on the run stands on an assumption about code that is not in sight. */
   assume(): void;
+  /** What follows is one of several possibilities that the run does not tell apart. */
+  guess?(): void;
   /** Whether code has to do with what the host looks for. */
   matters(code: Node): boolean;
   /** A library that the host knows keeps a value for its caller: React a state. */
@@ -188,7 +190,11 @@ export class Machine extends Maker {
 
   construct(callee: RunValue, args: readonly RunValue[], node: Node): RunValue {
     if (callee.kind === "class") return construct(this, callee, args, node);
-    if (callee.kind === "unknown") return this.callUnknown(callee, args, undefined, node);
+    if (callee.kind === "unknown") {
+      const made = this.callUnknown(callee, args, undefined, node);
+      learn(this, made, OBJECT, true);
+      return made;
+    }
     if (callee.kind !== "closure") return this.made(node, () => NOT_FOLLOWED);
     const instance: RunObject = { ...this.object(), proto: prototypeOf(this, callee) };
     const result = this.invoke(callee, args, instance, node);

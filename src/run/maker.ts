@@ -8,6 +8,9 @@ import { constant, keyOf } from "./values.js";
 /** An unknown of which following values says nothing. */
 export const NOT_FOLLOWED: Answer = { values: [] };
 
+/** Lists of more elements than this are not followed. */
+const LONGEST_LIST = 5000;
+
 /** What is calculated from more than this is not told apart any more. */
 const LONGEST_KEY = 4096;
 
@@ -29,6 +32,7 @@ export abstract class Maker {
   }
 
   list(items: RunValue[]): RunList {
+    if (items.length > LONGEST_LIST) throw new GivenUp("a list is too long");
     return { kind: "list", id: this.newId(), items };
   }
 

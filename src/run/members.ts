@@ -185,7 +185,10 @@ export function assignMember(machine: Machine, object: RunValue, key: RunValue, 
       return;
     case "list":
       if (name === "length" && value.kind === "primitive")
-        object.items.length = Math.min(object.items.length, Number(value.value));
+        object.items.length = Math.max(
+          0,
+          Math.min(object.items.length, Math.trunc(Number(value.value)) || 0),
+        );
       else if (/^\d{1,4}$/.test(name)) {
         while (object.items.length < Number(name)) object.items.push(UNDEFINED);
         object.items[Number(name)] = value;
@@ -218,7 +221,9 @@ export function setMember(members: Members, key: RunValue, value: RunValue): voi
 /** `delete object[key]` */
 export function deleteMember(machine: Machine, object: RunValue, key: RunValue): void {
   if (object.kind === "unknown") machine.stored.set(`${object.key}.${memberName(key)}`, UNDEFINED);
-  if (object.kind === "object") object.members.delete(memberName(key));
+  if (object.kind !== "object") return;
+  object.members.delete(memberName(key));
+  if (object.rest) (object.lacks ??= new Set()).add(memberName(key));
 }
 
 /** `of.name(...args)` for what the language itself provides; `undefined` for anything else. */

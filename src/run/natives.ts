@@ -6,10 +6,19 @@ import type { Answer, Value } from "../flow/values.js";
 import { collectionOf } from "./collections.js";
 import type { Machine } from "./machine.js";
 import { Thrown } from "./machine.js";
-import { assignMember } from "./members.js";
+import { assignMember, deleteMember } from "./members.js";
 import { promiseOf, settle } from "./promises.js";
-import type { RunObject, RunPromise, RunValue, Unknown } from "./values.js";
-import { constant, isCallable, isSame, keyOf, partsOf, textOf, UNDEFINED } from "./values.js";
+import type { Member, RunObject, RunPromise, RunValue, Unknown } from "./values.js";
+import {
+  constant,
+  isCallable,
+  isPrivateMember,
+  isSame,
+  keyOf,
+  partsOf,
+  textOf,
+  UNDEFINED,
+} from "./values.js";
 
 /** What a global function does; `undefined` where that is not known for these arguments. */
 export type NativeFunction = (
@@ -95,7 +104,7 @@ function entriesOf(
   of: RunValue,
 ): readonly { key: RunValue; value: RunValue }[] | undefined {
   if (of.kind === "object" && !of.rest) {
-    return [...of.members.values()].map((member) => ({
+    return listedMembers(of).map((member) => ({
       key: member.key,
       value: member.get ? machine.call(member.get, [], of, member.get.node) : member.value,
     }));
@@ -103,8 +112,15 @@ function entriesOf(
   if (of.kind === "list") return of.items.map((value, index) => ({ key: constant(String(index)), value }));
   const source = of.kind === "object" ? of.rest : of;
   if (source?.kind !== "unknown") return [];
-  const own = of.kind === "object" ? [...of.members.values()].map(({ key, value }) => ({ key, value })) : [];
+  const own = of.kind === "object" ? listedMembers(of).map(({ key, value }) => ({ key, value })) : [];
   return [...own, ...someEntries(machine, source)];
+}
+
+/** Private members and those under symbols are not listed. */
+function listedMembers({ members }: RunObject): readonly Member[] {
+  return [...members].flatMap(([name, member]) =>
+    isPrivateMember(name) || (member.key.kind === "object" && member.key.brand === "Symbol") ? [] : [member],
+  );
 }
 
 /** What is not known is taken to have no entry, or two. */
@@ -289,7 +305,7 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
       ? machine.calculated("isArray", [value], {
           test: { kind: "holds", of: value, property: { kind: "list" } },
         })
-      : constant(value.kind === "list"),
+      : constant(value.kind === "list" && !value.isIterator),
   "Object.keys": (machine, [of = UNDEFINED]) =>
     machine.list((entriesOf(machine, of) ?? []).map(({ key }) => key)),
   "Object.values": (machine, [of = UNDEFINED]) =>
@@ -323,6 +339,10 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
     for (const entry of elements(machine, list))
       assignMember(machine, made, machine.named(entry, 0, node), machine.named(entry, 1, node));
     return made;
+  },
+  "Reflect.deleteProperty"(machine, [of = UNDEFINED, key = UNDEFINED]) {
+    deleteMember(machine, of, key);
+    return constant(true);
   },
   "Reflect.apply": (machine, [callee = UNDEFINED, self, list = UNDEFINED], node) =>
     machine.call(callee, elements(machine, list), self, node),

@@ -132,6 +132,13 @@ function add(machine: Machine, left: RunValue, right: RunValue): RunValue {
 }
 
 function contains(machine: Machine, key: RunValue, of: RunValue): RunValue {
+  const isOfLanguage = of.kind === "list" || of.kind === "collection" || of.kind === "promise";
+  if (isOfLanguage && key.kind === "primitive" && typeof key.value === "string")
+    return constant(
+      !(of.kind === "list" && of.isIterator && key.value !== "next") &&
+        !/^\d+$/.test(key.value) &&
+        machine.member(of, key, machine.file.sourceCode.ast).kind !== "unknown",
+    );
   if (of.kind !== "object") return machine.calculated("in", [key, of]);
   const found = machine.member(of, key, machine.file.sourceCode.ast);
   return found.kind === "unknown" ? machine.calculated("in", [key, of]) : constant(!isNothing(found));
@@ -145,8 +152,48 @@ function isInstance(machine: Machine, value: RunValue, owner: RunValue): RunValu
     if (!value.proto && !value.rest) return constant(false);
   }
   if (owner.kind === "class" && isCallable(value)) return constant(false);
+  const known = isInstanceOfGlobal(value, owner);
+  if (known !== undefined) return constant(known);
   if (value.kind === "primitive" || value.kind === "text") return constant(false);
   return machine.calculated("instanceof", [value, owner]);
+}
+
+/** `value instanceof Map`, for classes of the language. */
+function isInstanceOfGlobal(value: RunValue, owner: RunValue): boolean | undefined {
+  const [only] = owner.kind === "unknown" ? owner.answer.values : [];
+  const name = only?.kind === "global" ? only.name : undefined;
+  if (name === undefined) return undefined;
+  const own = classOf(value);
+  if (own === undefined) return undefined;
+  return own === name || name === "Object" || (name === "Error" && own.endsWith("Error"));
+}
+
+/** The class of the language of which a value is an instance. */
+function classOf(value: RunValue): string | undefined {
+  switch (value.kind) {
+    case "list":
+      return value.isIterator ? "Iterator" : "Array";
+    case "collection":
+      return `${value.isWeak ? "Weak" : ""}${value.shape === "map" ? "Map" : "Set"}`;
+    case "promise":
+      return "Promise";
+    case "object": {
+      if (value.brand !== undefined || (!value.of && !value.proto && !value.rest))
+        return value.brand ?? "Object";
+      let base: RunValue | undefined = value.of;
+      while (base?.kind === "class") base = base.base;
+      const [only] = base?.kind === "unknown" ? base.answer.values : [];
+      return only?.kind === "global" ? only.name : value.of && !base ? "Object" : undefined;
+    }
+    case "unknown": {
+      const [only] = value.answer.values;
+      const isMade =
+        value.answer.values.length === 1 && only?.kind === "result" && only.call.type === "NewExpression";
+      return isMade && only.callee.kind === "global" ? only.callee.name : undefined;
+    }
+    default:
+      return isCallable(value) ? "Function" : undefined;
+  }
 }
 
 /** `!value` */

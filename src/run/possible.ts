@@ -74,6 +74,8 @@ export function kindsOfType(names: readonly string[]): ReadonlySet<Kind> {
 
 /** What is called. */
 export const FUNCTION = kindsOfType(["function"]);
+/** What `new` gives. */
+export const OBJECT = kindsOfType(["object", "list", "function"]);
 /** What is gone through; who goes through the letters of a text is not expected. */
 export const ITERABLE = kindsOfType(["list", "object"]);
 /** What has members. */

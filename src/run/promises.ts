@@ -64,6 +64,7 @@ export function chain(
   node: Node,
 ): RunValue {
   const result = promiseOf(machine);
+  if (of.kind === "unknown" || (of.kind === "promise" && of.isGuessed)) result.isGuessed = true;
   const run =
     (handler: RunValue | undefined, state: "fulfilled" | "rejected") =>
     (value: RunValue): void => {

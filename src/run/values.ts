@@ -136,6 +136,8 @@ export interface RunObject extends Heap {
   proto?: RunValue | undefined;
   /** Something that is not in sight is spread into it. */
   rest?: Unknown | undefined;
+  /** Members that the rest has lost: they were taken out, or deleted. */
+  lacks?: Set<string>;
 }
 
 interface WithExtras extends Heap {
@@ -165,6 +167,8 @@ export interface Entry {
 
 export interface RunPromise extends WithExtras {
   readonly kind: "promise";
+  /** Whether it is only taken for one: something that is not in sight has a method `then` or `catch`. */
+  isGuessed?: boolean;
   state: "pending" | "fulfilled" | "rejected";
   value: RunValue;
   readonly reactions: Reaction[];
@@ -212,6 +216,11 @@ export function keyOf(value: RunValue): string {
     default:
       return `#${String(value.id)}`;
   }
+}
+
+/** Whether the name of a member is that of a private one. */
+export function isPrivateMember(name: string): boolean {
+  return /^#[^@]*@\d+$/.test(name);
 }
 
 /** The name under which an object keeps a member. */

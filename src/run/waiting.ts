@@ -1,3 +1,4 @@
+import type { Node } from "../flow/tree.js";
 import type { Activity, Task, Waited } from "./activity.js";
 import { truth } from "./conditions.js";
 import type { Machine, Running, Suspension } from "./machine.js";
@@ -48,6 +49,11 @@ export function runAsync(machine: Machine, running: Running<RunValue>): RunPromi
 /** Goes on later, with what a value becomes. */
 export function goOnWith(machine: Machine, value: RunValue, waited: Waited, then: Continuation): void {
   const activity = { ...machine.activity, waited };
+  if (isThenable(machine, value, waited.node)) {
+    // What it gives to those who wait is not followed.
+    machine.host.guess?.();
+    machine.host.assume();
+  }
   if (value.kind === "promise") {
     const { state } = value;
     if (state === "pending") value.reactions.push({ ...then, activity });
@@ -70,6 +76,13 @@ export function goOnWith(machine: Machine, value: RunValue, waited: Waited, then
     },
     value.kind !== "unknown",
   );
+}
+
+/** An object of the program with a method `then`. */
+function isThenable(machine: Machine, value: RunValue, node: Node): boolean {
+  if (value.kind !== "object" || value.brand !== undefined) return false;
+  const then = machine.named(value, "then", node);
+  return then.kind === "closure" || then.kind === "bound";
 }
 
 function wasTouched({ touched }: Machine, { key, sources = [] }: Unknown): boolean {
