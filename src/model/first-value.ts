@@ -113,7 +113,7 @@ class Watch implements Onlooker {
   }
 
   handedOver(values: readonly RunValue[], to: Unknown): void {
-    if (this.phase !== "mount" || to.key === "setState" || to.nature === "fixed") return;
+    if (this.phase !== "mount" || to.key === "setState" || /^(?:global|sdk|component)/.test(to.key)) return;
     for (const part of allParts(values))
       if (part.kind === "native" && part.name === "setState") this.hasLoaded = true;
   }

@@ -112,13 +112,19 @@ function importMayLoad(
   if (/^react(?:-dom)?(?:\/|$)/.test(source)) return false;
   const last = value.kind === "member" ? value.key : undefined;
   if (isSdkModule(source)) return isLoadingExport(nameOfRoot(value) ?? "") && value.kind === "member";
-  const name = exportBehind(value)?.name ?? last ?? nameOfRoot(value) ?? "";
+  const name = localName(value) ?? exportBehind(value)?.name ?? last ?? nameOfRoot(value) ?? "";
   if (LOADS_NOTHING.test(nameOfRoot(value) ?? "") && (value.kind !== "member" || OF_CLIENT.test(value.key)))
     return false;
   if (QUERY_HOOK.test(name)) return !isSwitchedOff(machine, args[0]);
   if (name.startsWith("useSWR") || (source === "swr" && name === "default")) return !isNone(machine, args[0]);
   // While rendering, only hooks can begin something; other functions calculate.
-  return !isRendering || /^use(?:[A-Z]|$)/.test(name) || name === "default";
+  return !isRendering || /^use(?:[A-Z]|$)/.test(name);
+}
+
+/** What a default export is called here. */
+function localName(value: Value): string | undefined {
+  const { origin } = value;
+  return value.kind === "import" && origin.type === "ImportDefaultSpecifier" ? origin.local.name : undefined;
 }
 
 function nameOfRoot(value: Value): string | undefined {

@@ -1,3 +1,4 @@
+import { canBeNumber, impliedComparison } from "./bounds.js";
 import type { Node } from "../flow/tree.js";
 import { isFunction } from "../flow/tree.js";
 import type { Machine } from "./machine.js";
@@ -68,6 +69,13 @@ function holds(machine: Machine, of: Unknown, property: Property): boolean {
   if (known !== undefined && isHeldByOthers(value.key, value.nature) && machine.isInCleanup)
     machine.host.assume();
   if (known !== undefined) return known;
+  const implied = property.kind === "truthy" ? impliedComparison(machine.path, value.key) : undefined;
+  if (implied !== undefined) return implied;
+  const isExcluded =
+    property.kind === "constant" &&
+    typeof property.value === "number" &&
+    !canBeNumber(machine.path, value.key, property.value);
+  if (isExcluded) return false;
   const outcome = decide(
     machine,
     `${value.key} ${Object.values(property).map(String).join(" ")}`,

@@ -11,6 +11,11 @@ export class Path {
     return this.chosen.get(key);
   }
 
+  /** The conditions that have had an outcome. */
+  decisions(): readonly (readonly [key: string, outcome: boolean])[] {
+    return [...this.chosen];
+  }
+
   /** How many conditions have had an outcome. */
   get size(): number {
     return this.chosen.size;

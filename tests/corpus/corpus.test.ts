@@ -5,7 +5,9 @@ import type { Case } from "../helpers/cases.js";
 import { lint } from "../helpers/plugin-on-disk.js";
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
-const programs = ["valid.json", "invalid.json", "lifetimes.json"].flatMap((file) => read(file) as Case[]);
+const programs = ["valid.json", "invalid.json", "lifetimes.json", "screens.json"].flatMap(
+  (file) => read(file) as Case[],
+);
 const limits = new Set(Object.values(read("known-limits.json") as Record<string, string[]>).flat());
 
 const titleOf = ({ rule, kind, name }: Case): string => `${rule}: ${kind}: ${name}`;
