@@ -374,9 +374,13 @@ export class Rendering implements Mounted {
 
   private state(node: Node, initial: RunValue): RunValue {
     const machine = this.machine();
-    const slot = this.kept(() =>
-      canBeCalled(initial) && initial.kind !== "unknown" ? this.initialize(initial, [], node) : initial,
-    );
+    const slot = this.kept(() => {
+      const value =
+        canBeCalled(initial) && initial.kind !== "unknown" ? this.initialize(initial, [], node) : initial;
+      // It is the first one that stays, however often another one is made.
+      if (isObject(value)) this.memoizedWith.set(value, []);
+      return value;
+    });
     const set = this.kept(() =>
       machine.native("setState", ([given = UNDEFINED], _, at) => {
         const before = slot.set ?? this.input(node);
