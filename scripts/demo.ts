@@ -14,6 +14,8 @@ interface Mistake {
   readonly file: string;
   readonly line: number;
   readonly what: string;
+  /** What one file does not tell; types are at hand here. */
+  readonly needs?: "types" | "other files";
 }
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -104,7 +106,7 @@ function explainRules(reports: readonly Report[]): void {
 /** Every mistake of the list that a rule of this version knows is found on its line, and nothing else. */
 function checkFindings(reports: readonly Report[]): void {
   const all = JSON.parse(readFileSync(path.join(broken, "mistakes.json"), "utf8")) as Mistake[];
-  const expected = all.filter(({ rule }) => rule in stratos.rules);
+  const expected = all.filter(({ rule, needs }) => rule in stratos.rules && needs !== "other files");
   const key = ({ rule, file, line }: Pick<Report, "rule" | "file" | "line">): string =>
     `${rule} in ${file}, line ${String(line)}`;
   const found = new Set(reports.map(key));
