@@ -1,4 +1,5 @@
 /** The two example plugins, linted by the real ESLint with their own config files. */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,4 +59,13 @@ it("there are mistakes of every rule, in at least two spellings", () => {
   for (const rule of Object.keys(rules)) {
     expect(mistakes.filter((mistake) => mistake.rule === rule).length, rule).toBeGreaterThanOrEqual(2);
   }
+});
+
+it("the demo of the README shows what it should", () => {
+  const { status, stdout } = spawnSync(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    encoding: "utf8",
+  });
+  expect(status, stdout).toBe(0);
+  expect(stdout).toContain("problems");
 });

@@ -196,7 +196,7 @@ export function cloneOfValue(
       return;
     }
     const kinds = (machine.possible.get(part.key) ?? ANYTHING).kinds;
-    if ([...kinds].every((kind) => kind === "function")) {
+    if (kinds.size > 0 && [...kinds].every((kind) => kind === "function")) {
       tell(part, path, "Function");
       return;
     }

@@ -94,9 +94,16 @@ function globalName(value: Value): string | undefined {
 
 // ---------------------------------------------------------------- libraries
 
-/** Hooks and functions of libraries that load nothing by themselves. */
-const LOADS_NOTHING =
-  /^use(?:QueryClient|Mutation|MutationState|IsFetching|IsMutating|Navigate|Params|Location|SearchParams|Navigation|Translation|Theme|Form\w*|Id|MediaQuery|Router|Pathname|Intl|Toast|Logger)$/;
+/** Packages, and their hooks that load nothing by themselves. Another module's hook of the same name may do anything. */
+const LOADS_NOTHING: readonly (readonly [source: RegExp, hook: RegExp])[] = [
+  [/^@tanstack\/react-query$/, /^use(?:QueryClient|Mutation|MutationState|IsFetching|IsMutating)$/],
+  [
+    /^(?:react-router(?:-dom)?|@tanstack\/react-router)$/,
+    /^use(?:Navigate|Params|Location|SearchParams|Navigation|Router)$/,
+  ],
+  [/^(?:react-i18next|next-intl|react-intl)$/, /^use(?:Translation|Translations|Intl)$/],
+  [/^react-hook-form$/, /^useForm\w*$/],
+];
 /** What a query client does that brings nothing. */
 const OF_CLIENT =
   /^(?:setQuer(?:y|ies)Data|getQuer(?:y|ies)Data|invalidateQueries|cancelQueries|removeQueries|resetQueries|clear|mutate|mutateAsync)$/;
@@ -113,10 +120,12 @@ function importMayLoad(
   const last = value.kind === "member" ? value.key : undefined;
   if (isSdkModule(source)) return isLoadingExport(nameOfRoot(value) ?? "") && value.kind === "member";
   const name = localName(value) ?? exportBehind(value)?.name ?? last ?? nameOfRoot(value) ?? "";
-  if (LOADS_NOTHING.test(nameOfRoot(value) ?? "") && (value.kind !== "member" || OF_CLIENT.test(value.key)))
-    return false;
-  if (QUERY_HOOK.test(name)) return !isSwitchedOff(machine, args[0]);
-  if (name.startsWith("useSWR") || (source === "swr" && name === "default")) return !isNone(machine, args[0]);
+  const isQuiet = LOADS_NOTHING.some(
+    ([from, hook]) => from.test(source) && hook.test(nameOfRoot(value) ?? ""),
+  );
+  if (isQuiet && (value.kind !== "member" || OF_CLIENT.test(value.key))) return false;
+  if (source === "@tanstack/react-query" && QUERY_HOOK.test(name)) return !isSwitchedOff(machine, args[0]);
+  if (/^swr(?:\/|$)/.test(source)) return !isNone(machine, args[0]);
   // While rendering, only hooks can begin something; other functions calculate.
   return !isRendering || /^use(?:[A-Z]|$)/.test(name);
 }

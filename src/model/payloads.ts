@@ -93,13 +93,14 @@ function lookAt(communication: Communication, call: SdkCall, note: (bad: BadPayl
   const index = call.spec.content;
   const written = index === undefined ? undefined : call.args[index];
   if (index === undefined || !written || call.role !== "send" || call.isMixed) return;
+  const program = programOf(communication);
   explore(MOST_PATHS, (path) => {
     const ipc: IpcInRun = new IpcInRun(
       communication.things,
       () => machine,
       () => undefined,
     );
-    const machine: Machine = new Machine(programOf(communication), path, ipc.host, {
+    const machine: Machine = new Machine(program, path, ipc.host, {
       kind: "outside",
       node: written,
     });

@@ -157,6 +157,13 @@ export class Board extends Component<{ socket: ReturnType<typeof usePluginContex
         panel(QUIET.replaceAll('"status"', '"connect"')).replace(IMPORTS, "").replace("Panel", "Other"),
     },
     {
+      name: "hooks of other modules with the names of quiet ones",
+      code: panel(`const at = useLocation(); const { data } = useQuery2(null);${QUIET}`).replace(
+        "import { loadStatus }",
+        'import { useLocation } from "./location";\nimport { useSWR as useQuery2 } from "./kit";\nimport { loadStatus }',
+      ),
+    },
+    {
       name: "a fetcher of the settings",
       code: panel(`useEffect(() => { prepare(setStatus); }, []);${QUIET}`).replace(
         "import { loadStatus }",
