@@ -8,6 +8,8 @@ export default defineConfig({
   clean: true,
   // Without splitting, tsup does not unwrap the default export for `require`.
   splitting: true,
+  // `import.meta.url` in a CommonJS file.
+  shims: true,
   cjsInterop: true,
   // tsup 8 injects `baseUrl`, which TypeScript 6 refuses without this.
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },

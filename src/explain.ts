@@ -2,8 +2,9 @@ import path from "node:path";
 import type { Node } from "./flow/tree.js";
 import type { Answer, Reason, Value } from "./flow/values.js";
 import { exportBehind } from "./flow/imports.js";
-import type { Communication, SdkCall } from "./model/communication.js";
-import { calledName } from "./model/communication.js";
+import type { Communication } from "./model/communication.js";
+import type { SdkCall } from "./model/sdk-calls.js";
+import { calledName } from "./model/sdk-calls.js";
 import type { Role } from "./sdk.js";
 
 /** What each role is called in the story; the order is the order of the story. */
@@ -103,7 +104,7 @@ function shownValue({ flow }: Communication, value: Value): string {
     return typeof value.value === "string" ? JSON.stringify(value.value) : String(value.value);
   if (value.kind !== "text") return "?";
   const parts = value.parts.map((part) =>
-    typeof part === "string" ? part : `\${${textOf(flow.file.sourceCode, part.node)}}`,
+    typeof part === "string" ? part : `\${${flow.file.textOf(part.node)}}`,
   );
   return `\`${parts.join("")}\``;
 }
@@ -113,7 +114,7 @@ function shownThing({ flow }: Communication, value: Value, near: number): string
   const line = lineOf(origin);
   const where = line === near ? "" : ` (line ${String(line)})`;
   if (kind === "function") return `${nameOfFunction(origin) ?? "a function"}${where}`;
-  const text = textOf(flow.file.sourceCode, origin).replaceAll(/\s+/g, " ");
+  const text = flow.file.textOf(origin).replaceAll(/\s+/g, " ");
   return `${text.length > 40 ? `${text.slice(0, 39)}…` : text}${where}`;
 }
 
@@ -127,12 +128,12 @@ function nameOfFunction(node: Node): string | undefined {
     : undefined;
 }
 
-function textOf(sourceCode: Communication["flow"]["file"]["sourceCode"], node: Node): string {
+function textOf(sourceCode: Communication["sourceCode"], node: Node): string {
   return sourceCode.getText(node);
 }
 
 function unknownChannels(communication: Communication): string[] {
-  const { sourceCode } = communication.flow.file;
+  const { sourceCode } = communication;
   const found = communication.calls.flatMap(({ channel, node, spec, args }) => {
     const argument = spec.channel === undefined ? undefined : args[spec.channel];
     const shown = argument ? `the channel \`${textOf(sourceCode, argument)}\`` : "the channel";

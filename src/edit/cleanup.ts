@@ -89,7 +89,7 @@ function writtenAs(communication: Communication, leak: Leak, effect: Written["ef
 }
 
 function textOf({ flow }: Communication, node: Node): string {
-  return flow.file.sourceCode.getText(node);
+  return flow.file.textOf(node);
 }
 
 function isChainOfNames(communication: Communication, node: Node): boolean {
@@ -190,7 +190,7 @@ function freeName({ flow }: Communication, event: Node | undefined): string {
   const text = event?.type === "Literal" && typeof event.value === "string" ? event.value : "";
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const name = `handle${words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("") || "Event"}`;
-  const taken = new Set(flow.file.sourceCode.scopeManager?.scopes.flatMap((scope) => [...scope.set.keys()]));
+  const taken = new Set(flow.file.source.scopeManager?.scopes.flatMap((scope) => [...scope.set.keys()]));
   for (let count = 1; ; count++) {
     const candidate = count === 1 ? name : `${name}${String(count)}`;
     if (!taken.has(candidate)) return candidate;
@@ -198,8 +198,8 @@ function freeName({ flow }: Communication, event: Node | undefined): string {
 }
 
 /** What stands between two statements where this one stands: a new line with its indentation, or a space. */
-function separator({ flow }: Communication, statement: Node): string {
-  const { lines } = flow.file.sourceCode;
+function separator({ sourceCode }: Communication, statement: Node): string {
+  const { lines } = sourceCode;
   const line = lines[statement.loc.start.line - 1] ?? "";
   const before = line.slice(0, statement.loc.start.column);
   return before.trim() === "" ? `\n${before}` : " ";

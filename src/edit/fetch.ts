@@ -2,7 +2,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "../flow/flow.js";
 import type { Node } from "../flow/tree.js";
 import { outermost } from "../flow/tree.js";
-import type { Communication, Emit, SdkCall } from "../model/communication.js";
+import type { Communication } from "../model/communication.js";
+import type { Emit } from "../model/emits.js";
+import type { SdkCall } from "../model/sdk-calls.js";
 import { APP_BASE_EXPORT, CHANNEL_PREFIX, exportsAppBase, routeOf, SDK_PACKAGE } from "../sdk.js";
 import type { Edit } from "./edit.js";
 
@@ -10,7 +12,13 @@ import type { Edit } from "./edit.js";
 export function fetchEdits(communication: Communication, { call, node }: Emit): readonly Edit[] | undefined {
   const { pluginId, flow } = communication;
   const whole = outermost(node);
-  if (!call || call.isMixed || pluginId === undefined || !isReplaceable(communication, call, whole))
+  if (
+    !call ||
+    call.node !== node ||
+    call.isMixed ||
+    pluginId === undefined ||
+    !isReplaceable(communication, call, whole)
+  )
     return undefined;
   const { channel, event, awaitsAnswer } = call.spec;
   const named = channel === undefined ? undefined : call.args[channel];
@@ -25,14 +33,14 @@ export function fetchEdits(communication: Communication, { call, node }: Emit): 
 }
 
 /** Whether nothing but the emit happens in the expression, and nobody uses the socket that it gives back. */
-function isReplaceable({ calls, flow }: Communication, call: SdkCall, whole: Node): boolean {
+function isReplaceable({ calls, flow, sourceCode }: Communication, call: SdkCall, whole: Node): boolean {
   const others = calls.some(
     ({ node, role }) =>
       role && node !== call.node && node.range[0] >= whole.range[0] && node.range[1] <= whole.range[1],
   );
   const hasOwnArguments = call.node.arguments.every((argument) => call.args.includes(argument));
   const isShadowed = flow.file.named("fetch", whole) !== undefined;
-  if (others || isShadowed || !hasOwnArguments || flow.file.sourceCode.getCommentsInside(whole).length > 0)
+  if (others || isShadowed || !hasOwnArguments || sourceCode.getCommentsInside(whole).length > 0)
     return false;
   if (call.spec.awaitsAnswer) return true;
   const { parent } = whole;
@@ -54,7 +62,7 @@ function pathOf(flow: Flow, event: Node, pluginId: string): string | undefined {
     return leaf.split(":").map(encodeURIComponent).join("/");
   }
   const isSimple = event.type === "Identifier" || event.type === "MemberExpression";
-  return isSimple ? `\${${flow.file.sourceCode.getText(event)}}` : undefined;
+  return isSimple ? `\${${flow.file.source.getText(event)}}` : undefined;
 }
 
 /** The rest of the request's options; `undefined` where a callback waits for an answer. */
@@ -63,7 +71,7 @@ function bodyOf(flow: Flow, content: readonly (Node | undefined)[]): string | un
   const texts: string[] = [];
   for (const node of content) {
     if (!node || mayBeCalled(flow, node)) return undefined;
-    const text = flow.file.sourceCode.getText(node);
+    const text = flow.file.source.getText(node);
     texts.push(node.type === "SequenceExpression" ? `(${text})` : text);
   }
   const payload = texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`;
@@ -81,7 +89,7 @@ function mayBeCalled(flow: Flow, node: Node): boolean {
 
 /** The name of `STRATOS_APP_BASE` in the file, and what imports it where it is not yet there. */
 function appBase({ file }: Flow): { name: string; edits: readonly Edit[] } | undefined {
-  const { ast } = file.sourceCode;
+  const { ast } = file.source;
   const imports = ast.body.filter((statement) => statement.type === "ImportDeclaration");
   const fromSdk = imports.filter(
     ({ source, importKind }) => exportsAppBase(source.value) && isValue(importKind),
@@ -94,7 +102,7 @@ function appBase({ file }: Flow): { name: string; edits: readonly Edit[] } | und
       specifier.imported.name === APP_BASE_EXPORT;
     if (isBase) return { name: specifier.local.name, edits: [] };
   }
-  const isTaken = file.sourceCode.scopeManager?.scopes.some((scope) => scope.set.has(APP_BASE_EXPORT));
+  const isTaken = file.source.scopeManager?.scopes.some((scope) => scope.set.has(APP_BASE_EXPORT));
   if (isTaken || imports.length === 0) return undefined;
   const last = fromSdk.map(lastNamed).find((specifier) => specifier !== undefined);
   if (last)

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "../flow/flow.js";
+import type { Communication } from "../model/communication.js";
 import { isText, staticHead } from "../flow/text.js";
 import type { Node } from "../flow/tree.js";
 import { isConstAssertion, writtenKey } from "../flow/tree.js";
@@ -12,14 +13,11 @@ type Piece =
   | { readonly kind: "expression"; readonly node: TSESTree.Expression };
 
 /** How to take `plugin:<id>:` away where a channel name is written; `undefined` where that is not certain. */
-export function leafEdit(flow: Flow, origin: Node): Edit | undefined {
-  const text = flow.file.sourceCode.getText(origin);
+export function leafEdit(communication: Communication, origin: Node): Edit | undefined {
+  const { flow, sourceCode } = communication;
+  const text = sourceCode.getText(origin);
   // Escapes make what is written differ from what is meant; comments would be lost.
-  if (
-    isSpelledByType(origin) ||
-    text.includes("\\") ||
-    flow.file.sourceCode.getCommentsInside(origin).length > 0
-  )
+  if (isSpelledByType(origin) || text.includes("\\") || sourceCode.getCommentsInside(origin).length > 0)
     return undefined;
   switch (origin.type) {
     case "Literal":
@@ -27,7 +25,7 @@ export function leafEdit(flow: Flow, origin: Node): Edit | undefined {
     case "TemplateLiteral":
       return templateEdit(flow, origin);
     case "BinaryExpression":
-      return concatenationEdit(flow, origin);
+      return concatenationEdit(communication, origin);
     case "CallExpression":
       return wholeEdit(flow, origin);
     default:
@@ -70,7 +68,7 @@ function prefixLength(text: string): number | undefined {
 }
 
 function templateEdit(flow: Flow, node: TSESTree.TemplateLiteral): Edit | undefined {
-  const text = flow.file.sourceCode.getText();
+  const text = flow.file.source.getText();
   const pieces = node.quasis.flatMap((quasi, index): Piece[] => {
     const expression = node.expressions[index];
     const start = quasi.range[0] + 1;
@@ -88,8 +86,10 @@ function templateEdit(flow: Flow, node: TSESTree.TemplateLiteral): Edit | undefi
     : undefined;
 }
 
-function concatenationEdit(flow: Flow, node: TSESTree.BinaryExpression): Edit | undefined {
-  const { sourceCode } = flow.file;
+function concatenationEdit(
+  { flow, sourceCode }: Communication,
+  node: TSESTree.BinaryExpression,
+): Edit | undefined {
   const operands = operandsOf(node);
   const pieces = operands.map((operand): Piece => {
     if (operand.type !== "Literal" || typeof operand.value !== "string")
@@ -119,7 +119,7 @@ function concatenationEdit(flow: Flow, node: TSESTree.BinaryExpression): Edit | 
 
 /** An operand with the parentheses around it. */
 function textOfOperand(
-  sourceCode: Flow["file"]["sourceCode"],
+  sourceCode: Communication["sourceCode"],
   node: TSESTree.Expression,
 ): { text: string; end: number } {
   const before = sourceCode.getTokenBefore(node);
@@ -161,7 +161,7 @@ function wholeEdit(flow: Flow, node: TSESTree.CallExpression): Edit | undefined 
     return undefined;
   const length = prefixLength(value.value);
   if (length === undefined) return undefined;
-  const quote = flow.file.sourceCode.getText(node).includes("'") ? "'" : '"';
+  const quote = flow.file.source.getText(node).includes("'") ? "'" : '"';
   const leaf = value.value.slice(length);
   return /^[\w.:/-]+$/.test(leaf) ? { range: node.range, text: quote + leaf + quote } : undefined;
 }

@@ -15,7 +15,7 @@ export function payloadRemedyOf(
   communication: Communication,
   { damage, place: { node, rest } }: BadPayload,
 ): PayloadRemedy | undefined {
-  const text = (one: Node): string => communication.flow.file.sourceCode.getText(one);
+  const text = (one: Node): string => communication.sourceCode.getText(one);
   const around = (before: string, after: string): readonly Edit[] => [
     { range: node.range, text: `${before}${text(node)}${after}` },
   ];
@@ -56,13 +56,12 @@ function isSimple(node: Node): boolean {
 }
 
 /** A property of an object literal goes, with the comma behind or before it. */
-function leaveOut({ flow }: Communication, node: Node): PayloadRemedy | undefined {
+function leaveOut({ sourceCode }: Communication, node: Node): PayloadRemedy | undefined {
   let property: Node | undefined = node;
   while (property && property.type !== "Property" && unwrap(property) === unwrap(node))
     property = property.parent;
   if (property?.type !== "Property" || property.parent.type !== "ObjectExpression") return undefined;
   // A function that uses `this` or `super` is a part of the object for others as well.
-  const { sourceCode } = flow.file;
   const [start, end] = property.range;
   const after = sourceCode.getTokenAfter(property);
   const before = sourceCode.getTokenBefore(property);

@@ -55,7 +55,8 @@ export function isBuiltOn(flow: Flow, owner: ClassValue, base: ClassNode): boole
 
 /** The classes of the file that are built on a class, itself among them. */
 export function familyOf(flow: Flow, base: ClassNode): ClassNode[] {
-  return flow.file.classes.filter((node) =>
+  const classes = new Set([...flow.file.classes, ...flow.file.of(base).classes]);
+  return [...classes].filter((node) =>
     isBuiltOn(flow, { kind: "class", node, env: undefined, origin: node }, base),
   );
 }
@@ -177,7 +178,7 @@ function writesTo(
   key: string,
   instance: InstanceValue | undefined,
 ): TSESTree.AssignmentExpression[] {
-  return flow.file.membersNamed(key).flatMap((node) => {
+  return flow.file.membersNamed(key, owner.node).flatMap((node) => {
     const { parent } = node;
     if (node.type !== "MemberExpression" || parent.type !== "AssignmentExpression" || parent.left !== node)
       return [];
@@ -205,7 +206,8 @@ function constructorRun(flow: Flow, owner: ClassValue, instance: InstanceValue):
   let run = instance.env;
   for (const at of path) {
     const own = constructorOf(at.node);
-    const call = own && flow.file.calls.find((node) => node.callee.type === "Super" && isInside(node, own));
+    const call =
+      own && flow.file.of(own).calls.find((node) => node.callee.type === "Super" && isInside(node, own));
     if (call?.type === "CallExpression")
       passed = call.arguments.map((node) => (): Answer => flow.evaluate(node, run));
     const base = baseOf(flow, at);
@@ -254,7 +256,7 @@ function overridesOf(flow: Flow, owner: ClassValue, key: string): Answer[] {
 function isDisturbed(flow: Flow, owner: ClassValue): boolean {
   const isOwn = (node: Node): boolean => isInside(node, owner.node);
   const isSet = flow.file
-    .membersNamed(undefined)
+    .membersNamed(undefined, owner.node)
     .some(
       (node) =>
         isOwn(node) &&
@@ -265,9 +267,12 @@ function isDisturbed(flow: Flow, owner: ClassValue): boolean {
     );
   return (
     isSet ||
-    flow.file.calls.some(
-      (call) => isOwn(call) && call.arguments.some(({ type }) => type === "ThisExpression") && !isBind(call),
-    )
+    flow.file
+      .of(owner.node)
+      .calls.some(
+        (call) =>
+          isOwn(call) && call.arguments.some(({ type }) => type === "ThisExpression") && !isBind(call),
+      )
   );
 }
 

@@ -4,20 +4,23 @@ import { builtinMeaning } from "./builtins.js";
 import { applyInvocation, invocationsOf } from "./calls.js";
 import type { Env } from "./env.js";
 import { envAt, frameOf } from "./env.js";
-import type { FileView } from "./file.js";
+import type { FileView, Variable } from "./file.js";
+import { behindImport } from "./exports.js";
+import type { Exported } from "./exports.js";
 import type { Flow, Invocation, Knowledge } from "./flow.js";
 import { sameContent, truthOfAnswer } from "./guards.js";
 import { arrayOf } from "./lists.js";
 import { baseOf } from "./classes.js";
 import { memberOf } from "./members.js";
 import { recordOf } from "./records.js";
-import { concatenate, writtenIn } from "./text.js";
+import { joinFiles } from "./joined.js";
+import { concatenate, isText, writtenIn } from "./text.js";
 import type { FunctionNode, Node } from "./tree.js";
 import { enclosingClassMember, isClass, isFunction, isWrapper, writtenKey } from "./tree.js";
 import { typedAnswer } from "./types.js";
 import type { Use } from "./uses.js";
 import { collectUses } from "./uses.js";
-import type { Answer, Member } from "./values.js";
+import type { Answer, ImportValue, Member, Value } from "./values.js";
 import {
   exactly,
   flatMap,
@@ -29,7 +32,7 @@ import {
   unknown,
   withOthers,
 } from "./values.js";
-import { evaluateName, parameterAnswer, preferKnown } from "./variables.js";
+import { evaluateName, everyValueOf, parameterAnswer, preferKnown } from "./variables.js";
 import type { Worlds } from "./worlds.js";
 import { worldsAround, worldsOf } from "./worlds.js";
 
@@ -40,7 +43,8 @@ const DEEPEST_RUN = 16;
 /** More questions than this are not answered for one file. */
 const MOST_QUESTIONS = 500_000;
 
-export function createFlow(file: FileView, libraries: Knowledge): Flow {
+export function createFlow(main: FileView, libraries: Knowledge): Flow {
+  const file = joinFiles(main);
   const knowledge: Knowledge = {
     ...libraries,
     meaningOf: (callee) => builtinMeaning(callee) ?? libraries.meaningOf(callee),
@@ -50,6 +54,7 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
   const usesKnown = new Map<Node, readonly Use[]>();
   const worldsKnown = new Map<FunctionNode, Worlds>();
   const typesKnown = new Map<Node, Answer>();
+  const exportsKnown = new Map<Variable, Answer>();
   let depth = 0;
   let questions = 0;
 
@@ -95,9 +100,63 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
 
   /** What comes from other modules may be known better than by name. */
   function resolved(node: Node, answer: Answer): Answer {
-    if (!knowledge.resolve || !answer.values.some(({ kind }) => kind === "import" || kind === "member"))
-      return answer;
-    return flatMap(answer, (value) => knowledge.resolve?.(value, node) ?? exactly(value));
+    const isFromElsewhere = answer.values.some(({ kind }) => kind === "import" || kind === "member");
+    const known = isFromElsewhere ? flatMap(answer, (value) => seenThrough(value, node)) : answer;
+    return atHome(node, known);
+  }
+
+  function seenThrough(value: Value, node: Node): Answer {
+    const found = value.kind === "import" ? imported(value) : undefined;
+    return found ?? knowledge.resolve?.(value, node) ?? exactly(value);
+  }
+
+  /** A text that another file writes stands, for this file, where it is named. */
+  function atHome(node: Node, answer: Answer): Answer {
+    const isAway = (value: Value): boolean => isText(value) && file.isElsewhere(value.origin);
+    if (!answer.values.some(isAway) || file.isElsewhere(node)) return answer;
+    const values = answer.values.map((value) => (isAway(value) ? { ...value, origin: node } : value));
+    return { values, others: answer.others };
+  }
+
+  function behind(value: ImportValue): Exported | undefined {
+    const find = knowledge.findModule;
+    if (!find || knowledge.isNamed?.(value)) return undefined;
+    return behindImport(
+      (source, from) => {
+        const view = find(source, from);
+        if (view === undefined || view.source.ast === main.source.ast) return view && main;
+        file.add(view);
+        return view;
+      },
+      value,
+      file.of(value.origin),
+    );
+  }
+
+  function imported(value: ImportValue): Answer | undefined {
+    const exported = behind(value);
+    switch (exported?.kind) {
+      case "variable":
+        return everyValue(exported.variable);
+      case "node":
+        return evaluate(exported.node);
+      case "import":
+        return exported.value === value ? undefined : exactly(exported.value);
+      default:
+        return undefined;
+    }
+  }
+
+  function everyValue(variable: Variable): Answer {
+    const remembered = exportsKnown.get(variable);
+    if (remembered) return remembered;
+    const [name] = variable.identifiers;
+    if (!name || depth >= DEEPEST_QUESTION)
+      return unknown("it is nested too deeply", name ?? main.source.ast);
+    exportsKnown.set(variable, unknown("it depends on itself", name));
+    const answer = deeper(() => resolved(name, everyValueOf(flow, variable)));
+    exportsKnown.set(variable, answer);
+    return answer;
   }
 
   function uses(origin: Node): readonly Use[] {
@@ -130,6 +189,8 @@ export function createFlow(file: FileView, libraries: Knowledge): Flow {
     file,
     knowledge,
     evaluate,
+    behind,
+    imported,
     member: (of, key, at) => memberOf(flow, of, key, at),
     invocations: (node, env) => invocationsOf(flow, node, env),
     apply: (invocation) => applyInvocation(flow, invocation),

@@ -6,14 +6,37 @@ export type Variable = TSESLint.Scope.Variable;
 export type Reference = TSESLint.Scope.Reference;
 export type JsxName = TSESTree.JSXIdentifier;
 
+/** The text of a file and its syntax tree. ESLint's own for the file that is linted; other files have just this of it. */
+export interface Source {
+  readonly ast: TSESTree.Program;
+  readonly text: string;
+  readonly scopeManager: TSESLint.Scope.ScopeManager | null;
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+  getText(node?: Node): string;
+}
+
 /** A parsed file with the indexes that following values needs; made in one walk, nothing is written to its nodes. */
 export interface FileView {
-  readonly sourceCode: Readonly<TSESLint.SourceCode>;
+  /** The absolute path, where the file has one. */
+  readonly path: string | undefined;
+  readonly source: Source;
+  /** The file that a node stands in: this one, or another that it imports. */
+  of(node: Node): FileView;
+  /** Whether a node stands in another file. */
+  isElsewhere(node: Node): boolean;
+  textOf(node: Node): string;
+  /** A name for the place where a node begins, in this file or another. */
+  placeOf(node: Node): string;
+  /** Counted from 1. */
+  lineOf(node: Node): number;
   readonly calls: readonly CallNode[];
   readonly elements: readonly TSESTree.JSXOpeningElement[];
   readonly classes: readonly ClassNode[];
-  /** Member expressions and destructured properties by the key they read or write; `undefined` holds computed ones. */
-  membersNamed(key: string | undefined): readonly (TSESTree.MemberExpression | TSESTree.Property)[];
+  /** Member expressions and destructured properties by the key they read or write; `undefined` holds computed ones. `near`: those of the file of that node as well. */
+  membersNamed(
+    key: string | undefined,
+    near?: Node,
+  ): readonly (TSESTree.MemberExpression | TSESTree.Property)[];
   /** The expressions that a function can return. */
   returnsOf(fn: FunctionNode): readonly (TSESTree.Expression | undefined)[];
   throwsOf(fn: FunctionNode): readonly Node[];
@@ -40,7 +63,7 @@ interface Visit {
   readonly jumpTarget: Node | undefined;
 }
 
-export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
+export function viewFile(source: Source, path?: string): FileView {
   const calls: CallNode[] = [];
   const elements: TSESTree.JSXOpeningElement[] = [];
   const classes: ClassNode[] = [];
@@ -51,7 +74,7 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
 
   const exits = new Map<Node, Node[]>();
   const throws = new Map<FunctionNode, Node[]>();
-  const stack: Visit[] = [{ node: sourceCode.ast, fn: undefined, loop: undefined, jumpTarget: undefined }];
+  const stack: Visit[] = [{ node: source.ast, fn: undefined, loop: undefined, jumpTarget: undefined }];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { node } = at;
     let { fn, loop, jumpTarget } = at;
@@ -108,7 +131,7 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
           jumpTarget = undefined;
         }
     }
-    const keys = sourceCode.visitorKeys[node.type] ?? [];
+    const keys = source.visitorKeys[node.type] ?? [];
     for (const key of keys.toReversed()) {
       const child = (node as unknown as Record<string, unknown>)[key];
       if (Array.isArray(child)) {
@@ -120,7 +143,7 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
 
   const references = new Map<Node, Reference>();
   const declared = new Map<Node, Variable>();
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+  for (const scope of source.scopeManager?.scopes ?? []) {
     for (const reference of scope.references) references.set(reference.identifier, reference);
     for (const variable of scope.variables) {
       for (const identifier of variable.identifiers)
@@ -130,7 +153,7 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
 
   function lookUp(name: string, from: Node): Variable | undefined {
     for (let at: Node | undefined = from; at; at = at.parent) {
-      const inner = sourceCode.scopeManager?.acquire(at, true);
+      const inner = source.scopeManager?.acquire(at, true);
       for (let scope = inner ?? null; scope; scope = scope.upper) {
         const variable = scope.set.get(name);
         if (variable) return variable;
@@ -143,8 +166,8 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
   function* variablesAround(node: Node, top: Node): Iterable<Variable> {
     for (let at: Node | undefined = node; at; at = at.parent) {
       for (const scope of new Set([
-        sourceCode.scopeManager?.acquire(at, true),
-        sourceCode.scopeManager?.acquire(at),
+        source.scopeManager?.acquire(at, true),
+        source.scopeManager?.acquire(at),
       ])) {
         if (scope) yield* scope.variables;
       }
@@ -172,8 +195,14 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
 
   const throwing = new Set([...throws.keys()].map(nameOfFunction));
 
-  return {
-    sourceCode,
+  const view: FileView = {
+    path,
+    source,
+    of: () => view,
+    isElsewhere: () => false,
+    textOf: (node) => source.getText(node),
+    placeOf: (node) => String(node.range[0]),
+    lineOf: (node) => source.text.slice(0, node.range[0]).split("\n").length,
     calls,
     elements,
     classes,
@@ -195,6 +224,7 @@ export function viewFile(sourceCode: Readonly<TSESLint.SourceCode>): FileView {
       return exportedNames.has(variable.name) || variable.defs.some((def) => isExportedDeclaration(def.node));
     },
   };
+  return view;
 }
 
 /** The name that a JSX tag begins with; none for `<ns:tag>`. */

@@ -1,8 +1,9 @@
 import type { Env } from "./env.js";
+import type { Exported, FindModule } from "./exports.js";
 import type { FileView } from "./file.js";
 import type { Use } from "./uses.js";
 import type { CallNode, FunctionNode, Node } from "./tree.js";
-import type { Answer, ClassValue, Lazy, Reason, Value } from "./values.js";
+import type { Answer, ClassValue, ImportValue, Lazy, Reason, Value } from "./values.js";
 
 /** What a call hands over: answers by position, and the node of each where it is written as an argument of its own. */
 export interface Arguments {
@@ -47,6 +48,12 @@ export interface Meaning {
 /** What the layers above tell `flow`, which itself knows the language and no library. */
 export interface Knowledge {
   meaningOf(callee: Value): Meaning | undefined;
+  /** The other files that are in sight. */
+  readonly findModule?: FindModule | undefined;
+  /** Whether the text of a module in sight, or of one that it imports, matches: others are not worth a look. */
+  readonly mentions?: ((source: string, from: FileView, words: RegExp) => boolean) | undefined;
+  /** Whether the settings say of an import what it is: it is not looked behind. */
+  isNamed?(value: ImportValue): boolean;
   /** A better answer for something that comes from another module: constants seen through types. */
   resolve?(value: Value, node: Node): Answer | undefined;
   /** A member that instances of a class have from a base class out of sight: React's `this.props`. */
@@ -61,6 +68,10 @@ export interface Flow {
   readonly knowledge: Knowledge;
   /** What an expression may be. Without `env`: in any run of the functions around it. */
   evaluate(node: Node, env?: Env): Answer;
+  /** What lies behind an import, where its module is in sight. */
+  behind(value: ImportValue): Exported | undefined;
+  /** What an import may be; `undefined` where its module is not in sight. */
+  imported(value: ImportValue): Answer | undefined;
   /** What member `key` of each value may be; `at` is where it is asked. */
   member(of: Answer, key: Answer | string, at: Node): Answer;
   /** What a call or `new` may call, and with what. */

@@ -98,7 +98,7 @@ export function canRun(flow: Flow, node: Node, top: Node, env: Env | undefined):
 export function canHappen(flow: Flow, node: Node, env: Env | undefined): boolean {
   const receiver = receiverOf(node);
   const variable = receiver && flow.file.variableOf(receiver);
-  return guardsOf(flow, node, flow.file.sourceCode.ast).every(({ test, reached }) => {
+  return guardsOf(flow, node, flow.file.of(node).source.ast).every(({ test, reached }) => {
     const answer = reached((inner) => flow.evaluate(inner, env));
     if (answer !== undefined) return answer;
     return !(variable && isComparison(test) && mentions(flow, test, variable, 0));
@@ -134,7 +134,7 @@ export function certainlyRuns(flow: Flow, node: Node, top: Node, env: Env | unde
 
 /** Whether conditions on the way to a node cannot be decided. */
 export function dependsOnUnknown(flow: Flow, node: Node, env: Env | undefined): boolean {
-  return guardsOf(flow, node, flow.file.sourceCode.ast).some(
+  return guardsOf(flow, node, flow.file.of(node).source.ast).some(
     ({ reached }) => reached((test) => flow.evaluate(test, env)) === undefined,
   );
 }

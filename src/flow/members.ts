@@ -75,8 +75,11 @@ function memberOfValue(flow: Flow, value: Value, key: string, at: Node): Answer 
         return primitive(value.value[Number(key)], at);
       return opaque(value, key, at);
     case "import":
-      if (value.name === "*") return exactly({ kind: "import", source: value.source, name: key, origin: at });
-      return opaque(value, key, at);
+      if (value.name !== "*") return opaque(value, key, at);
+      return (
+        flow.imported({ ...value, name: key }) ??
+        exactly({ kind: "import", source: value.source, name: key, origin: at })
+      );
     default:
       return opaque(value, key, at);
   }
@@ -114,7 +117,7 @@ function afterWrites(
   writes: readonly Extract<Use, { kind: "written" }>[],
   at: Node,
 ): Answer {
-  const scope = enclosingFunction(record.origin) ?? flow.file.sourceCode.ast;
+  const scope = enclosingFunction(record.origin) ?? flow.file.of(record.origin).source.ast;
   const nodes = [record.origin, ...writes.map(({ node }) => node)];
   const seen = isInside(at, scope) ? reachingWrites(flow.file, scope, nodes, at) : { writes: nodes };
   const sources = seen.writes.flatMap((node): Answer[] => {

@@ -83,12 +83,18 @@ function typeNamed(flow: Flow, name: TSESTree.EntityName, args: readonly TSESTre
   const next = flow.typed;
   if (name.type === "TSQualifiedName") {
     const namespace = name.left.type === "Identifier" ? importOf(flow, name.left) : undefined;
-    return namespace
-      ? exactly({ kind: "typed", type: { ...namespace, name: name.right.name }, origin: name })
-      : NOTHING;
+    if (!namespace) return NOTHING;
+    const type: ImportValue = { ...namespace, name: name.right.name };
+    const behind = flow.behind(type);
+    const declared = behind?.kind === "variable" ? behind.variable.defs[0]?.node : undefined;
+    if (declared?.type === "TSTypeAliasDeclaration") return next(declared.typeAnnotation);
+    if (declared?.type === "TSInterfaceDeclaration") return next(declared.body);
+    return exactly({ kind: "typed", type: behind?.kind === "import" ? behind.value : type, origin: name });
   }
   if (name.type !== "Identifier") return NOTHING;
-  const variable = flow.file.variableOf(name);
+  const imported = importOf(flow, name);
+  const behind = imported && flow.behind(imported);
+  const variable = behind?.kind === "variable" ? behind.variable : flow.file.variableOf(name);
   const definition = variable?.defs[0];
   if (!definition) {
     if (name.name === "ReturnType" && args[0]) return resultType(flow, next(args[0]), args[0]);
@@ -109,11 +115,11 @@ function typeNamed(flow: Flow, name: TSESTree.EntityName, args: readonly TSESTre
     }
     case "ClassDeclaration":
     case "ClassExpression": {
-      const of = flow.evaluate(name).values.find((value) => value.kind === "class");
+      const of = flow.evaluate(node).values.find((value) => value.kind === "class");
       return of?.kind === "class" ? exactly({ kind: "instance", of, env: undefined, origin: name }) : NOTHING;
     }
     default: {
-      const type = importOf(flow, name);
+      const type = behind?.kind === "import" ? behind.value : imported;
       if (type && TRANSPARENT.has(type.name) && args[0]) return next(args[0]);
       return type ? exactly({ kind: "typed", type, origin: name }) : NOTHING;
     }
@@ -123,7 +129,7 @@ function typeNamed(flow: Flow, name: TSESTree.EntityName, args: readonly TSESTre
 function entity(flow: Flow, name: Node): Answer {
   if (name.type === "TSQualifiedName") return flow.member(entity(flow, name.left), name.right.name, name);
   const imported = name.type === "Identifier" ? importOf(flow, name) : undefined;
-  return imported ? exactly(imported) : flow.evaluate(name);
+  return (imported && flow.imported(imported)) ?? (imported ? exactly(imported) : flow.evaluate(name));
 }
 
 /** `Omit<T, "a" | "b">`. */
@@ -143,7 +149,10 @@ export function functionTypeOf(flow: Flow, type: Node, depth = 0): TSESTree.TSFu
   if (type.type === "TSTypeAnnotation") return functionTypeOf(flow, type.typeAnnotation, depth);
   if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier" || depth > DEEPEST_TYPE)
     return undefined;
-  const declaration = flow.file.variableOf(type.typeName)?.defs[0]?.node;
+  const imported = importOf(flow, type.typeName);
+  const behind = imported && flow.behind(imported);
+  const variable = behind?.kind === "variable" ? behind.variable : flow.file.variableOf(type.typeName);
+  const declaration = variable?.defs[0]?.node;
   return declaration?.type === "TSTypeAliasDeclaration"
     ? functionTypeOf(flow, declaration.typeAnnotation, depth + 1)
     : undefined;

@@ -163,15 +163,15 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
       if (isOpaqueKind(value.kind)) escape(target, "it is stored in an object that is not in sight");
       else if (value.kind === "record") visit(value.origin, [key, ...path]);
     }
-    readBack(key, (object) => holder.values.some((value) => isSameObject(value, object)), path);
+    readBack(key, (object) => holder.values.some((value) => isSameObject(value, object)), path, target);
   }
 
-  function readBack(key: string, isHolder: (object: Value) => boolean, path: Path): void {
-    for (const node of [...flow.file.membersNamed(key), ...flow.file.membersNamed(undefined)]) {
+  function readBack(key: string, isHolder: (object: Value) => boolean, path: Path, near: Node): void {
+    for (const node of [...flow.file.membersNamed(key, near), ...flow.file.membersNamed(undefined, near)]) {
       if (node.type !== "MemberExpression" || isAssigned(node)) continue;
       if (flow.evaluate(node.object).values.some(isHolder)) visit(node, path);
     }
-    for (const node of flow.file.membersNamed(key)) {
+    for (const node of flow.file.membersNamed(key, near)) {
       if (node.type === "Property" && flow.evaluate(node.parent).values.some(isHolder))
         bind(node.value, path);
     }
@@ -187,7 +187,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
       escape(member, "it is stored in a class member that is not followed");
       return;
     }
-    readBack(key, (object) => isOfClass(flow, object, owner), path);
+    readBack(key, (object) => isOfClass(flow, object, owner), path, owner);
     for (const use of familyOf(flow, owner).flatMap((node) => flow.uses(node))) {
       if (use.kind === "call" && use.node.type === "NewExpression") visit(use.node, [key, ...path]);
       else if (use.kind === "export") uses.push(use);

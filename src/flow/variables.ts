@@ -66,6 +66,17 @@ function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefine
   return preferKnown(union(answers), typeOf(flow, variable), "given");
 }
 
+/** What a variable of a module may stand for at any time: another module can read it whenever it likes. */
+export function everyValueOf(flow: Flow, variable: Variable): Answer {
+  const bodies = variable.defs.filter(({ node }) => node.type !== "TSDeclareFunction");
+  const writes = writesOf(variable);
+  if (writes.length > MOST_WRITES)
+    return unknown("it is assigned in too many places", variable.identifiers[0] ?? variable.scope.block);
+  const declared = bodies.map(({ node }) => declaredBy(flow, variable, node, undefined));
+  const written = writes.map((write) => writtenBy(flow, write, undefined));
+  return preferKnown(union([...declared, ...written]), typeOf(flow, variable), "given");
+}
+
 /** `const name = value`: there is nothing else that a read could see. */
 function isWrittenOnce(variable: Variable, writes: readonly Node[]): boolean {
   const [definition] = variable.defs;

@@ -149,7 +149,7 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
 function superRuns(flow: Flow, fn: FunctionNode, derived: ClassNode): Env[] {
   const own = constructorOf(derived);
   const calls = own
-    ? flow.file.calls.filter((call) => call.callee.type === "Super" && isInside(call, own))
+    ? flow.file.of(own).calls.filter((call) => call.callee.type === "Super" && isInside(call, own))
     : flow.uses(derived).flatMap((use) => (use.kind === "call" ? [use.node] : []));
   return calls.flatMap((call) =>
     (flow.worldsAt(call) ?? []).map((world) => {

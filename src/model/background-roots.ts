@@ -11,7 +11,8 @@ export type BackgroundRoot =
 /** The outermost functions and the methods around places that name such methods, those first that nothing in the file calls. */
 export function backgroundRoots(flow: Flow, names: readonly string[]): readonly BackgroundRoot[] {
   const outermost = [...codeThatNames(flow, names)].filter(
-    (node): node is FunctionNode => isFunction(node) && !enclosingFunction(node),
+    (node): node is FunctionNode =>
+      isFunction(node) && !enclosingFunction(node) && !flow.file.isElsewhere(node),
   );
   const roots = outermost.flatMap((node): BackgroundRoot[] => {
     const owner = ownerOf(node);

@@ -1,7 +1,8 @@
 import type { Node } from "../flow/tree.js";
 import type { Hole, Value } from "../flow/values.js";
 import { CHANNEL_PREFIX } from "../sdk.js";
-import type { Communication, SdkCall } from "./communication.js";
+import type { Communication } from "./communication.js";
+import type { SdkCall } from "./sdk-calls.js";
 import type { Things } from "./things.js";
 
 /** Whose id stands in the prefix of a channel: `own`, `foreign`, or `unknown` (it is not spelled, or this plugin's id is not known). */
@@ -30,6 +31,8 @@ export function prefixedChannels(communication: Communication): readonly Prefixe
   for (const call of communication.calls) {
     if (call.role === "emit") continue;
     for (const value of call.channel?.values ?? []) {
+      // What another file writes is told there.
+      if (communication.flow.file.isElsewhere(value.origin)) continue;
       const prefix = prefixOf(value, communication);
       if (!prefix) continue;
       const before = found.get(value.origin);
@@ -56,7 +59,7 @@ function prefixOf(value: Value, { things, pluginId, flow }: Communication): Pref
   const [head] = parts;
   if (typeof head !== "string" || !head.startsWith(CHANNEL_PREFIX)) return undefined;
   const shown = (part: unknown): string =>
-    typeof part === "string" ? part : `\${${flow.file.sourceCode.getText((part as Hole).node)}}`;
+    typeof part === "string" ? part : `\${${flow.file.textOf((part as Hole).node)}}`;
   const name = parts.map(shown).join("");
   const segment: (string | Hole)[] = [];
   const rest = [head.slice(CHANNEL_PREFIX.length), ...parts.slice(1)] as readonly (string | Hole)[];

@@ -1,54 +1,32 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import type { Env } from "../flow/env.js";
+import path from "node:path";
+import type { TSESLint } from "@typescript-eslint/utils";
 import { createFlow } from "../flow/evaluate.js";
-import type { FileView } from "../flow/file.js";
+import type { FindModule } from "../flow/exports.js";
 import { viewFile } from "../flow/file.js";
-import { canHappen, dependsOnUnknown } from "../flow/guards.js";
-import type { Flow, Invocation, Knowledge } from "../flow/flow.js";
-import type { CallNode, Node } from "../flow/tree.js";
-import type { Answer, Value } from "../flow/values.js";
-import { NOTHING, primitive, union } from "../flow/values.js";
+import type { Flow, Knowledge } from "../flow/flow.js";
+import type { Answer, ImportValue, Value } from "../flow/values.js";
+import { primitive, union } from "../flow/values.js";
+import { diskNow } from "../project/disk.js";
 import type { Manifest } from "../project/manifest.js";
 import { nearestManifest } from "../project/manifest.js";
+import type { Modules } from "../project/modules.js";
 import { reactKnowledge } from "../react/knowledge.js";
-import type { Method, Role, Thing } from "../sdk.js";
-import { EMITTING, SDK_PACKAGE, SHOWN } from "../sdk.js";
+import { SDK_PACKAGE } from "../sdk.js";
 import type { StratosSettings } from "../settings.js";
 import { readSettings } from "../settings.js";
+import { createFindModule, createMentions, importsMarked, modulesAround } from "./neighbours.js";
+import { emitsOf } from "./emits.js";
+import type { Emit } from "./emits.js";
+import { sdkCalls } from "./sdk-calls.js";
+import type { SdkCall } from "./sdk-calls.js";
 import type { Place, Things } from "./things.js";
 import { createThings } from "./things.js";
 import type { TypeOracle } from "./type-oracle.js";
 import { createTypeOracle } from "./type-oracle.js";
 
-/** A call of a method of the SDK's socket or IPC, in one run of the code around it. */
-export interface SdkCall {
-  readonly node: CallNode;
-  readonly thing: Thing;
-  /** The name of the method, and what the SDK's vocabulary says of it. */
-  readonly method: string;
-  readonly spec: Method;
-  readonly role: Role | undefined;
-  /** What the channel may be; `undefined` where the method takes none. */
-  readonly channel: Answer | undefined;
-  /** The handler, the payload or what is emitted. */
-  readonly content: Answer | undefined;
-  /** The arguments as they are written; `undefined` behind a spread or a `bind`. */
-  readonly args: readonly (Node | undefined)[];
-  readonly world: Env | undefined;
-  /** Whether something that is not the SDK's may be called there as well. */
-  readonly isMixed: boolean;
-}
-
-/** Something that is sent on the UI socket, or a function that would, handed to somebody else to call. */
-export interface Emit {
-  readonly node: Node;
-  readonly method: string;
-  /** The call; `undefined` where the method is handed over as a callback. */
-  readonly call: SdkCall | undefined;
-}
-
 /** What one file has to do with the SDK's two channels of communication. */
 export interface Communication {
+  readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly calls: readonly SdkCall[];
   readonly emits: readonly Emit[];
   readonly flow: Flow;
@@ -56,6 +34,8 @@ export interface Communication {
   /** The id of the plugin that the file belongs to, from the settings or the nearest manifest. */
   readonly pluginId: string | undefined;
   readonly manifest: Manifest;
+  /** The modules of the plugin; `undefined` where they cannot be read. */
+  readonly modules: () => Modules | undefined;
   /** Patterns of the channels that the shell sends. */
   readonly shellChannels: readonly string[];
   /** What the program's types say, where there is a program. */
@@ -81,30 +61,65 @@ export function communicationOf(context: FileContext): Communication | undefined
   if (remembered !== undefined) return remembered ?? undefined;
   const settings = readSettings(context.settings);
   const types = createTypeOracle(sourceCode);
-  const communication = touchesSdk(sourceCode, settings, types)
-    ? readFile(context, settings, types)
+  const around = surroundingsOf(context.filename);
+  const communication = touchesSdk(context, settings, types, around)
+    ? readFile(context, settings, types, around)
     : undefined;
   known.set(sourceCode, communication ?? null);
   return communication;
 }
 
-/** Whether anything of the SDK can be in the file: by name of a module, or by a type that comes from elsewhere. */
+/** What lies around a file on disk. */
+interface Surroundings {
+  readonly manifest: Manifest;
+  readonly modules: () => Modules | undefined;
+}
+
+function surroundingsOf(filename: string): Surroundings {
+  const manifest = nearestManifest(filename);
+  let modules: { readonly found: Modules | undefined } | undefined;
+  return {
+    manifest,
+    modules: () =>
+      (modules ??= {
+        found: modulesAround(manifest.status === "missing" ? undefined : manifest.file, diskNow()),
+      }).found,
+  };
+}
+
+/** Whether anything of the SDK can be in the file: by name of a module, by one that it imports, or by a type that comes from elsewhere. */
 function touchesSdk(
-  { text }: Readonly<TSESLint.SourceCode>,
+  { sourceCode, filename }: FileContext,
   settings: StratosSettings,
   types: TypeOracle | undefined,
+  around: Surroundings,
 ): boolean {
+  const { text } = sourceCode;
   const marks = [
     SDK_PACKAGE,
     ...settings.sdkModules.map(lastSegment),
     ...settings.wrappers.map(({ name }) => name),
   ];
-  if (marks.some((mark) => text.includes(mark))) return true;
+  const isMarked = (of: string): boolean => marks.some((mark) => of.includes(mark));
+  if (isMarked(text)) return true;
+  const imports = importsOf(sourceCode);
+  const modules = imports.length > 0 ? around.modules() : undefined;
+  if (modules && importsMarked(modules, filename, imports, isMarked)) return true;
   return (
     types !== undefined &&
     /\bfrom\s*["']|\brequire\s*\(/.test(text) &&
     /\b(?:on|off|once|emit\w*|send)\b/.test(text)
   );
+}
+
+function importsOf({ ast }: Readonly<TSESLint.SourceCode>): readonly string[] {
+  return ast.body.flatMap((statement) => {
+    const isImport =
+      statement.type === "ImportDeclaration" ||
+      statement.type === "ExportAllDeclaration" ||
+      statement.type === "ExportNamedDeclaration";
+    return isImport && statement.source ? [statement.source.value] : [];
+  });
 }
 
 /** What every way to import a module ends with, but for its ending. */
@@ -117,26 +132,34 @@ function readFile(
   context: FileContext,
   settings: StratosSettings,
   types: TypeOracle | undefined,
+  { manifest, modules }: Surroundings,
 ): Communication {
-  const file = viewFile(context.sourceCode);
+  const file = viewFile(context.sourceCode, path.isAbsolute(context.filename) ? context.filename : undefined);
   const place: Place = { filename: context.filename, cwd: context.cwd };
   // What the SDK's functions do is known by following values, and followed values need it.
   const sdk: { things?: Things } = {};
   const flow = createFlow(
     file,
-    knowledgeWith(types, (callee) => sdk.things?.meaningOf(callee)),
+    knowledgeWith(
+      types,
+      (callee) => sdk.things?.meaningOf(callee),
+      createFindModule(file, modules),
+      createMentions(modules),
+      (value) => sdk.things?.isNamed(value) === true,
+    ),
   );
   const things = createThings(flow, settings, place, types);
   sdk.things = things;
-  const manifest = nearestManifest(context.filename);
-  const calls = sdkCalls(flow, things, file);
+  const calls = sdkCalls(flow, things);
   return {
+    sourceCode: context.sourceCode,
     calls,
-    emits: emitsOf(flow, things, file, calls),
+    emits: emitsOf(flow, things, calls),
     flow,
     things,
     pluginId: settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined),
     manifest,
+    modules,
     types,
     shellChannels: settings.shellChannels,
     isTypeScript: /\.[cm]?tsx?$/.test(context.filename),
@@ -144,9 +167,18 @@ function readFile(
 }
 
 /** React's functions, and constants of other modules as far as types show them. */
-function knowledgeWith(types: TypeOracle | undefined, ofSdk: Knowledge["meaningOf"]): Knowledge {
+function knowledgeWith(
+  types: TypeOracle | undefined,
+  ofSdk: Knowledge["meaningOf"],
+  findModule: FindModule,
+  mentions: Knowledge["mentions"],
+  isNamed: (value: ImportValue) => boolean,
+): Knowledge {
   const knowledge: Knowledge = {
     ...reactKnowledge,
+    findModule,
+    mentions,
+    isNamed,
     meaningOf: (callee) => reactKnowledge.meaningOf(callee) ?? ofSdk(callee),
   };
   if (!types) return knowledge;
@@ -164,96 +196,4 @@ function comesFromElsewhere(value: Value): boolean {
   let at = value;
   while (at.kind === "member") at = at.object;
   return at.kind === "import";
-}
-
-function sdkCalls(flow: Flow, things: Things, file: FileView): SdkCall[] {
-  const found: SdkCall[] = [];
-  for (const node of file.calls) {
-    if (node.type !== "CallExpression") continue;
-    if (!flow.invocations(node).some((invocation) => things.methodCalled(invocation))) continue;
-    // Where there are too many runs to tell apart, all of them are one.
-    const worlds = flow.worldsAt(node) ?? [undefined];
-    const isMixed = worlds.some((world) => mayBeOther(flow, things, node, world));
-    for (const world of worlds) {
-      if (!canHappen(flow, node, world)) continue;
-      found.push(...callsIn(flow, things, node, world).map((call) => ({ ...call, isMixed })));
-    }
-  }
-  return found;
-}
-
-function mayBeOther(
-  flow: Flow,
-  things: Things,
-  node: TSESTree.CallExpression,
-  world: Env | undefined,
-): boolean {
-  if (flow.evaluate(node.callee, world).others) return true;
-  return flow.invocations(node, world).some((invocation) => !things.methodCalled(invocation));
-}
-
-function callsIn(flow: Flow, things: Things, node: CallNode, world: Env | undefined): SdkCall[] {
-  const invocations = flow.invocations(node, world);
-  const calls = invocations.flatMap((invocation) => sdkCall(things, invocation, world) ?? []);
-  // Which name goes with which of several receivers is not known.
-  const isMixed = calls.length < invocations.length;
-  if (isMixed && dependsOnUnknown(flow, node, world)) return [];
-  return isMixed
-    ? calls.map((call) => (isOneOfSeveral(call.channel) ? { ...call, channel: NOTHING } : call))
-    : calls;
-}
-
-function isOneOfSeveral(channel: Answer | undefined): boolean {
-  return channel !== undefined && channel.values.length > 1;
-}
-
-function sdkCall(things: Things, invocation: Invocation, world: Env | undefined): SdkCall | undefined {
-  const { args, node } = invocation;
-  const behind = things.methodCalled(invocation);
-  if (!behind) return undefined;
-  const { method, name, thing } = behind;
-  const at = (index: number | undefined): Answer | undefined => {
-    if (index === undefined) return undefined;
-    return args.answers[index]?.() ?? (args.open && { values: [], others: args.open });
-  };
-  return {
-    node,
-    thing,
-    method: name,
-    spec: method,
-    role: method.role,
-    channel: at(method.channel),
-    content: at(method.content),
-    args: args.nodes,
-    world,
-    isMixed: false,
-  };
-}
-
-function emitsOf(flow: Flow, things: Things, file: FileView, calls: readonly SdkCall[]): Emit[] {
-  const emits = new Map<Node, Emit>();
-  for (const call of calls) {
-    if (call.role === "emit" && !emits.has(call.node))
-      emits.set(call.node, { node: call.node, method: call.method, call });
-  }
-  for (const name of EMITTING) {
-    for (const member of file.membersNamed(name)) {
-      const node = member.type === "Property" ? member.value : member;
-      const isEmitting = flow
-        .evaluate(node)
-        .values.some((value) => things.methodBehind(value)?.method.role === "emit");
-      if (!isEmitting) continue;
-      for (const use of flow.uses(node)) {
-        const isHandedOver = (use.kind === "argument" || use.kind === "attribute") && use.path.length === 0;
-        if (!isHandedOver || !canHappen(flow, use.node, undefined)) continue;
-        if (!emits.has(node)) emits.set(node, { node, method: name, call: undefined });
-      }
-    }
-  }
-  return [...emits.values()];
-}
-
-/** How an author would name what is called: `socket.on`, `ctx.ipc.send`. */
-export function calledName({ thing, method }: Pick<SdkCall, "thing" | "method">): string {
-  return `${SHOWN.get(thing) ?? thing}.${method}`;
 }

@@ -10,8 +10,7 @@ export function describeEmptyStart(
 ): Record<string, string> {
   const [written] = node.arguments;
   const name = event?.kind === "primitive" ? String(event.value) : undefined;
-  const shown =
-    name === undefined ? (written ? flow.file.sourceCode.getText(written) : "the event") : `"${name}"`;
+  const shown = name === undefined ? (written ? flow.file.textOf(written) : "the event") : `"${name}"`;
   const [state, setter] = namesOf(store);
   const load = `fetch(\`\${${APP_BASE_EXPORT}}/api/${pluginId ?? "<id>"}/${name ?? "..."}\`).then((r) => r.json())`;
   return {

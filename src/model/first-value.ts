@@ -9,7 +9,7 @@ import type { RunValue, Unknown } from "../run/values.js";
 import { keyOf } from "../run/values.js";
 import { isConnectionEvent, matchesChannel } from "../sdk.js";
 import type { Communication } from "./communication.js";
-import { subscribingCall } from "./leaks.js";
+import { isOfOtherUnit, subscribingCall } from "./leaks.js";
 import type { Listening } from "./listening.js";
 import { mayLoad } from "./loaders.js";
 import { codeThatListens } from "./reach.js";
@@ -130,6 +130,7 @@ function play(communication: Communication, unit: Unit, stage: Stage, watch: Wat
   settle(machine);
   watch.phase = "other";
   for (const listening of [...sockets.live]) {
+    if (isOfOtherUnit(communication, listening)) continue;
     const node = subscribingCall(unit, listening);
     watch.seen.subscribing.add(node);
     if (watch.hasLoaded || !isForPlugin(communication, listening)) continue;
@@ -167,7 +168,7 @@ function storeOf(watch: Watch, { machine, mounted }: Stage, { handler, node }: L
   const before = holders(machine, mounted.refs);
   watch.keptThen.length = 0;
   watch.phase = "heard";
-  const payload = machine.unknown(`${PAYLOAD}${String(node.range[0])}`, "input", () => NOTHING);
+  const payload = machine.unknown(`${PAYLOAD}${machine.file.placeOf(node)}`, "input", () => NOTHING);
   machine.within({ start: { kind: "heard", node }, isForeign: false }, () => {
     machine.call(handler, [payload], undefined, node);
   });

@@ -109,7 +109,7 @@ export class IpcInRun {
   /** What the module does when it is loaded, besides declaring things and creating the plugin, can change them. */
   private runModule(): void {
     const machine = this.machine();
-    const { ast } = machine.file.sourceCode;
+    const { ast } = machine.file.source;
     machine.within({ start: { kind: "module", node: ast }, isForeign: false }, () => {
       for (const statement of ast.body)
         if (CHANGING.test(statement.type)) machine.toEnd(executeBody(machine, [statement], machine.module));
@@ -183,7 +183,7 @@ function unknownArguments(machine: Machine, fn: FunctionNode): RunValue[] {
   return fn.params
     .filter((node) => !(node.type === "Identifier" && node.name === "this"))
     .map((node, index) =>
-      machine.unknown(`param${String(index)}@${String(fn.range[0])}`, "input", () =>
+      machine.unknown(`param${String(index)}@${machine.file.placeOf(fn)}`, "input", () =>
         node.type === "RestElement" ? NOTHING : parameterAnswer(machine.flow, fn, node, undefined),
       ),
     );

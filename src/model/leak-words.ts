@@ -11,7 +11,7 @@ const LONGEST = 40;
 /** What the messages about a leak say, in the author's own names. */
 export function describeLeak(communication: Communication, leak: Leak): Record<string, string> {
   const { listening, related, node, unit, place } = leak;
-  const shown = (one: Node): string => shorten(communication.flow.file.sourceCode.getText(one));
+  const shown = (one: Node): string => shorten(communication.flow.file.textOf(one));
   const method = listening
     ? `${SHOWN.get(listening.thing) ?? listening.thing}.${listening.method}`
     : shown(node);
@@ -19,7 +19,7 @@ export function describeLeak(communication: Communication, leak: Leak): Record<s
   const handler = listening ? shownHandler(listening, shown) : "its handler";
   const owner = unit.kind === "class" ? "the component" : "the effect";
   const off = listening ? shownRelease(listening, shown) : "off(event, handler)";
-  const line = (related ?? node).loc.start.line;
+  const line = communication.flow.file.lineOf(related ?? node);
   return {
     method,
     event,

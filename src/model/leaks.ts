@@ -11,7 +11,7 @@ import type { Life } from "./lifetimes.js";
 import { isOwn, livesOf } from "./lifetimes.js";
 import type { Listening, Release } from "./listening.js";
 import type { Unit } from "./units.js";
-import { unitsOf } from "./units.js";
+import { isHookName, nameOfCallee, unitsOf } from "./units.js";
 
 /**
  * What is wrong with a subscription, the most telling first:
@@ -60,6 +60,8 @@ export function leaksOf(communication: Communication): readonly Leak[] {
   const found = new Map<Node, Leak>();
   for (const unit of unitsOf(communication.flow)) {
     for (const leak of leaksIn(communication, unit)) {
+      if (communication.flow.file.isElsewhere(leak.node)) continue;
+      if (leak.listening && isOfOtherUnit(communication, leak.listening)) continue;
       const before = found.get(leak.node);
       if (!before || KINDS.indexOf(leak.kind) < KINDS.indexOf(before.kind)) found.set(leak.node, leak);
     }
@@ -72,7 +74,9 @@ function leaksIn(communication: Communication, unit: Unit): readonly Leak[] {
   const reached = new Set<Node>(lives.flatMap(({ sockets }) => sockets.releases.map(({ node }) => node)));
   const called = new Set<Node>(lives.flatMap(({ machine }) => [...machine.called]));
   const properlyEnded = new Set(
-    lives.flatMap(({ sockets }) => sockets.all.filter(isEndedInCleanup).map(placeOf)),
+    lives.flatMap(({ sockets }) =>
+      sockets.all.filter(isEndedInCleanup).map((one) => placeOf(communication, one)),
+    ),
   );
   const leaks = lives.flatMap((life) => [
     ...life.left
@@ -88,7 +92,7 @@ function leaksIn(communication: Communication, unit: Unit): readonly Leak[] {
           ...because,
         };
       }),
-    ...endedForAll(unit, life),
+    ...endedForAll(communication, unit, life),
     ...deafAfterRestart(unit, life),
   ]);
   return isComplete ? [...leaks, ...endedAtOnce(unit, lives)] : leaks;
@@ -109,9 +113,20 @@ export function subscribingCall({ node }: Unit, { node: call, activity }: Listen
     : (callsOf(activity).find((one) => isInside(one.node, node))?.node ?? call);
 }
 
+/** Whether a hook of another file makes or ends a subscription: it is a unit of its own, and is judged there. */
+export function isOfOtherUnit(
+  { flow: { file } }: Communication,
+  { node, activity }: Listening | Release,
+): boolean {
+  return (
+    file.isElsewhere(node) &&
+    callsOf(activity).some((one) => !file.isElsewhere(one.node) && isHookName(nameOfCallee(one.node.callee)))
+  );
+}
+
 /** A call and an event: in a loop, one call subscribes to several. */
-function placeOf({ node, event }: Listening): string {
-  return `${String(node.range[0])} ${event ? withoutVersions(keyOf(event)) : ""}`;
+function placeOf({ flow }: Communication, { node, event }: Listening): string {
+  return `${flow.file.placeOf(node)} ${event ? withoutVersions(keyOf(event)) : ""}`;
 }
 
 function isEndedInCleanup({ endedBy }: Listening): boolean {
@@ -173,12 +188,12 @@ function reasonOf(life: Life, one: Listening, known: Known): Because {
   );
   if (unreached) return { kind: "notReturned", related: unreached.node };
   const alike = idle.find((release) => isWrittenAlike(known.communication, release, one));
-  if (alike && known.properlyEnded.has(placeOf(one))) return { kind: "sometimes" };
+  if (alike && known.properlyEnded.has(placeOf(known.communication, one))) return { kind: "sometimes" };
   const otherHandler = idle.find((release) => isSameEvent(life, release, one) === true);
   if (otherHandler) return { kind: "otherHandler", related: otherHandler.node };
   const otherEvent = idle.find((release) => isSameHandler(life, release, one) === true);
   if (otherEvent) return { kind: "otherEvent", related: otherEvent.node };
-  if (known.properlyEnded.has(placeOf(one))) return { kind: "sometimes" };
+  if (known.properlyEnded.has(placeOf(known.communication, one))) return { kind: "sometimes" };
   const [disconnect] = life.sockets.disconnects;
   if (disconnect) return { kind: "disconnects", related: disconnect };
   return { kind: one.isOnce ? "once" : "never" };
@@ -192,8 +207,7 @@ function lastOf(unit: Unit, twins: readonly Listening[]): Node {
 
 /** Whether a call that releases says the same as one that subscribes: then it is not what is said that is wrong. */
 function isWrittenAlike({ flow }: Communication, release: Release, { node }: Listening): boolean {
-  const textOf = (call: CallNode): string =>
-    call.arguments.map((one) => flow.file.sourceCode.getText(one)).join();
+  const textOf = (call: CallNode): string => call.arguments.map((one) => flow.file.textOf(one)).join();
   return textOf(release.node) === textOf(node);
 }
 
@@ -243,12 +257,13 @@ function isSameListening(life: Life, a: Listening, b: Listening): boolean {
 // ---------------------------------------------------------------- other findings
 
 /** `off(event)` without a handler, and what it has ended. */
-function endedForAll(unit: Unit, { sockets }: Life): Leak[] {
+function endedForAll(communication: Communication, unit: Unit, { sockets }: Life): Leak[] {
   const common = { kind: "endsForAll", unit, place: undefined } as const;
   return sockets.releases.flatMap((release): Leak[] => {
     if (
       release.handler !== undefined ||
       release.activity.isForeign ||
+      isOfOtherUnit(communication, release) ||
       release.activity.start.kind === "module"
     )
       return [];
@@ -295,7 +310,7 @@ function deafAfterRestart(unit: Unit, { begun, scenario, machine }: Life): Leak[
 function distinct(machine: Machine, list: readonly Listening[]): readonly Listening[] {
   const byKey = new Map(
     list.map((one) => [
-      `${String(one.node.range[0])} ${one.event ? keyOf(resolved(machine, one.event)) : ""}`,
+      `${machine.file.placeOf(one.node)} ${one.event ? keyOf(resolved(machine, one.event)) : ""}`,
       one,
     ]),
   );

@@ -221,7 +221,7 @@ const HEARD: Scenario = {
     for (const one of [...sockets.live]) {
       if (!sockets.live.includes(one)) continue;
       if (one.isOnce) sockets.end(one, undefined);
-      const payload = machine.unknown(`payload@${String(one.node.range[0])}`, "input", () => NOTHING);
+      const payload = machine.unknown(`payload@${machine.file.placeOf(one.node)}`, "input", () => NOTHING);
       machine.within({ start: { kind: "heard", node: one.node }, isForeign: false }, () => {
         machine.call(one.handler, [payload], undefined, one.node);
       });
@@ -265,7 +265,7 @@ function use(life: Running, index: number): void {
   const handler = life.mounted.handlers[index];
   if (!handler) return;
   const before = life.sockets.countOfOthers;
-  const event = machine.unknown(`${EVENT}${String(handler.node.range[0])}`, "input", () => NOTHING);
+  const event = machine.unknown(`${EVENT}${machine.file.placeOf(handler.node)}`, "input", () => NOTHING);
   machine.within({ start: { kind: "used", node: handler.node }, isForeign: false }, () => {
     machine.call(handler.run, [event], undefined, handler.node);
   });

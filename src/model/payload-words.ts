@@ -1,7 +1,7 @@
 import type { Cure } from "../clone/damage.js";
 import { pathText } from "../clone/damage.js";
 import type { Communication } from "./communication.js";
-import { calledName } from "./communication.js";
+import { calledName } from "./sdk-calls.js";
 import type { BadPayload } from "./payloads.js";
 
 const ADVICE: Readonly<Record<Cure, string>> = {

@@ -10,7 +10,8 @@ import type { Program } from "../run/machine.js";
 import { explore } from "../run/path.js";
 import type { RunValue, Unknown } from "../run/values.js";
 import { backgroundRoots } from "./background-roots.js";
-import type { Communication, SdkCall } from "./communication.js";
+import type { Communication } from "./communication.js";
+import type { SdkCall } from "./sdk-calls.js";
 import type { Sent } from "./ipc-in-run.js";
 import { IpcInRun } from "./ipc-in-run.js";
 import type { WrittenPart } from "./payload-place.js";
@@ -42,7 +43,8 @@ export function badPayloadsOf(communication: Communication): readonly BadPayload
       found.set(bad.place.node, bad);
   };
   const reached = runAll(communication, calls, note);
-  for (const call of calls) if (!reached.has(call.node)) lookAt(communication, call, note);
+  for (const call of calls)
+    if (call.node === call.place && !reached.has(call.node)) lookAt(communication, call, note);
   return [...found.values()].toSorted((a, b) => a.place.node.range[0] - b.place.node.range[0]);
 }
 
@@ -138,7 +140,13 @@ function examine(
   const tell = (damage: Damage, part: RunValue): void => {
     // What a handler promises is waited for.
     if (sent.role === "result" && damage.path.length === 0 && damage.cure === "await") return;
-    const place = writtenPart(communication, sent, damage.path, part);
+    const place = placeInFile(
+      communication,
+      sent,
+      writtenPart(communication, sent, damage.path, part),
+      damage.path,
+    );
+    if (!place) return;
     note({ role: sent.role, damage, place, call: sent.node });
   };
   for (const damage of damages) tell(damage, damage.part);
@@ -148,6 +156,17 @@ function examine(
     for (const damage of damagesByType(types, machine, sent, one))
       if (!isRuledOut(machine, one.part, damage))
         tell({ ...damage, path: [...one.path, ...damage.path] }, one.part);
+}
+
+/** A part that another module makes is shown where this file sends it; what this file does not send is told elsewhere. */
+function placeInFile(
+  { flow: { file } }: Communication,
+  { node, index }: Sent,
+  place: WrittenPart,
+  path: Damage["path"],
+): WrittenPart | undefined {
+  if (!file.isElsewhere(place.node)) return place;
+  return file.isElsewhere(node) ? undefined : { node: node.arguments[index] ?? node, rest: path };
 }
 
 /** What the types say of a part that the run does not know: that of the payload, and those of the expressions that have given the part. */

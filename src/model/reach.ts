@@ -1,5 +1,6 @@
-import type { Variable } from "../flow/file.js";
+import type { FileView, Variable } from "../flow/file.js";
 import type { Flow } from "../flow/flow.js";
+import { importedBy } from "../flow/imports.js";
 import type { Node } from "../flow/tree.js";
 import { LISTENING } from "../sdk.js";
 
@@ -12,29 +13,78 @@ export function codeThatListens(flow: Flow): ReadonlySet<Node> {
   return code;
 }
 
-/** All code of a file around places that name one of these methods, or something in which that is so. */
-export function codeThatNames({ file }: Flow, methods: readonly string[]): ReadonlySet<Node> {
-  const around = new Set<Node>();
-  const isNamed = methods.some((name) => file.membersNamed(name).length > 0);
-  // `socket[method]("status", handler)`
-  if (!isNamed && !new RegExp(`["'\`](?:${methods.join("|")})["'\`]`).test(file.sourceCode.text))
-    return around;
-  const places: Node[] = [...methods, undefined].flatMap((name) => file.membersNamed(name));
-  const seen = new Set<Variable>();
-  // The list grows while it is gone through.
-  for (const place of places) {
-    for (let at: Node | undefined = place; at && !around.has(at); at = at.parent) {
-      around.add(at);
-      const variable = declaredBy(file, at);
-      if (!variable || seen.has(variable)) continue;
-      seen.add(variable);
-      places.push(...variable.references.map(({ identifier }) => identifier as Node));
-    }
-  }
-  return around;
+/** All code around places that name one of these methods, or something in which that is so, also in modules that the file imports. */
+export function codeThatNames(flow: Flow, methods: readonly string[]): ReadonlySet<Node> {
+  const code = new Set<Node>();
+  const words = new RegExp(`[.,{["'\`]\\s*(?:${methods.join("|")})\\b`);
+  const seen = new Set<FileView>();
+  addCode(flow, flow.file.of(flow.file.source.ast), methods, words, code, seen);
+  return code;
 }
 
-function declaredBy(file: Flow["file"], node: Node): Variable | undefined {
+function addCode(
+  flow: Flow,
+  file: FileView,
+  methods: readonly string[],
+  words: RegExp,
+  code: Set<Node>,
+  seen: Set<FileView>,
+): void {
+  if (seen.has(file)) return;
+  seen.add(file);
+  const places = [...placesThatName(file, methods), ...importsOf(flow, file, methods, words, code, seen)];
+  const variables = new Set<Variable>();
+  // The list grows while it is gone through.
+  for (const place of places) {
+    for (let at: Node | undefined = place; at && !code.has(at); at = at.parent) {
+      code.add(at);
+      const variable = declaredBy(file, at);
+      if (!variable || variables.has(variable)) continue;
+      variables.add(variable);
+      places.push(...placesOf(file, variable));
+    }
+  }
+}
+
+function placesThatName(file: FileView, methods: readonly string[]): readonly Node[] {
+  const isNamed = methods.some((name) => file.membersNamed(name).length > 0);
+  // `socket[method]("status", handler)`
+  if (!isNamed && !new RegExp(`["'\`](?:${methods.join("|")})["'\`]`).test(file.source.text)) return [];
+  return [...methods, undefined].flatMap((name) => file.membersNamed(name));
+}
+
+/** Where a file uses what it imports from modules in which one of the methods is named. */
+function importsOf(
+  flow: Flow,
+  file: FileView,
+  methods: readonly string[],
+  words: RegExp,
+  code: Set<Node>,
+  seen: Set<FileView>,
+): readonly Node[] {
+  return file.source.ast.body.flatMap((statement) => {
+    if (statement.type !== "ImportDeclaration" || statement.importKind === "type") return [];
+    if (flow.knowledge.mentions?.(statement.source.value, file, words) !== true) return [];
+    return statement.specifiers.flatMap((specifier) => {
+      const imported = importedBy(specifier);
+      const exported = imported && flow.behind(imported);
+      if (!exported || exported.kind === "import") return [];
+      addCode(flow, exported.file, methods, words, code, seen);
+      const isNamed =
+        exported.kind === "variable"
+          ? exported.variable.defs.some(({ node }) => code.has(node))
+          : code.has(exported.kind === "node" ? exported.node : exported.file.source.ast);
+      const variable = isNamed ? file.variableOf(specifier.local) : undefined;
+      return variable ? placesOf(file, variable) : [];
+    });
+  });
+}
+
+function placesOf(file: FileView, variable: Variable): Node[] {
+  return [...variable.references.map(({ identifier }) => identifier as Node), ...file.jsxUsesOf(variable)];
+}
+
+function declaredBy(file: FileView, node: Node): Variable | undefined {
   const name =
     node.type === "VariableDeclarator" && node.id.type === "Identifier"
       ? node.id

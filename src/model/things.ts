@@ -2,7 +2,7 @@ import path from "node:path";
 import { exportBehind } from "../flow/imports.js";
 import type { Flow, Invocation, Meaning } from "../flow/flow.js";
 import { RESULT } from "../flow/types.js";
-import type { ParameterValue, Value } from "../flow/values.js";
+import type { ImportValue, ParameterValue, Value } from "../flow/values.js";
 import { isNullish } from "../flow/values.js";
 import type { Method, Thing } from "../sdk.js";
 import { CONSTANTS, isSdkModule, LIFECYCLE, MEMBERS, methodOf, onlyReads, RESULTS, TYPES } from "../sdk.js";
@@ -28,6 +28,8 @@ export interface Things {
   methodBehind(callee: Value): MethodOfThing | undefined;
   /** What the SDK's functions do with what they are given. */
   meaningOf(callee: Value): Meaning | undefined;
+  /** Whether the settings say of an import what it is. */
+  isNamed(value: ImportValue): boolean;
   /** Whether the settings name an export as one that loads the first value of a screen. */
   isFetcher(source: string, name: string): boolean;
   /** The method that a call calls, on the object that it calls it on. */
@@ -142,11 +144,20 @@ export function createThings(
     return withoutEnding(path.resolve(path.dirname(place.filename), source)) === withoutEnding(wanted);
   }
 
+  function isNamed({ source, name }: ImportValue): boolean {
+    return (
+      settings.sdkModules.some((module) => isModule(module, source)) ||
+      [...settings.wrappers, ...settings.fetchers].some(
+        (named) => named.name === name && isModule(named.from, source),
+      )
+    );
+  }
+
   function isFetcher(source: string, name: string): boolean {
     return settings.fetchers.some((fetcher) => fetcher.name === name && isModule(fetcher.from, source));
   }
 
-  return { thingOf, methodBehind, methodCalled, meaningOf, isFetcher };
+  return { thingOf, methodBehind, methodCalled, meaningOf, isNamed, isFetcher };
 }
 
 function withoutEnding(file: string): string {

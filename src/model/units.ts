@@ -29,7 +29,7 @@ export function unitsOf(flow: Flow): readonly Unit[] {
 function functionsThatRender({ file }: Flow): readonly FunctionNode[] {
   const found = new Set<FunctionNode>();
   for (const { callee, ...call } of file.calls) {
-    const fn = isHookName(nameOf(callee)) ? enclosingFunction({ ...call, callee }) : undefined;
+    const fn = isHookName(nameOfCallee(callee)) ? enclosingFunction({ ...call, callee }) : undefined;
     if (fn) found.add(fn);
   }
   for (const element of file.elements) {
@@ -44,7 +44,8 @@ function functionsThatRender({ file }: Flow): readonly FunctionNode[] {
   return [...found];
 }
 
-function nameOf(callee: Node): string | undefined {
+/** The name that something is called by. */
+export function nameOfCallee(callee: Node): string | undefined {
   const node = unwrap(callee);
   if (node.type === "Identifier") return node.name;
   return node.type === "MemberExpression" && node.property.type === "Identifier"
@@ -53,7 +54,7 @@ function nameOf(callee: Node): string | undefined {
 }
 
 /** React's own law: what is named like this is a hook, and nothing but hooks and components calls it. */
-function isHookName(name: string | undefined): boolean {
+export function isHookName(name: string | undefined): boolean {
   return name !== undefined && /^use(?:[A-Z].*)?$/.test(name);
 }
 

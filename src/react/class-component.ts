@@ -125,7 +125,7 @@ export class ClassComponent implements Mounted {
   }
 
   private nextState(): RunValue {
-    const key = `state@${String(this.node.range[0])}@v${String(this.version)}`;
+    const key = `state@${this.machine().file.placeOf(this.node)}@v${String(this.version)}`;
     return this.machine().unknown(key, "input", () => ({ values: [] }));
   }
 

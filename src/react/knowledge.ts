@@ -137,7 +137,7 @@ function contextValue(flow: Flow, call: Invocation): Answer | undefined {
   const [context] = firstArgument(call).values;
   if (context?.kind !== "result" || reactName(context.callee) !== "createContext") return undefined;
   const provided: Answer[] = [];
-  for (const element of flow.file.elements) {
+  for (const element of flow.file.of(context.origin).elements) {
     const provides = flow
       .evaluate(element.name)
       .values.some(

@@ -220,7 +220,7 @@ export class Rendering implements Mounted {
 
   private attach(one: Attached): void {
     const machine = this.machine();
-    const element = machine.unknown(`element@${String(one.node.range[0])}`, "other", () => NOTHING);
+    const element = machine.unknown(`element@${machine.file.placeOf(one.node)}`, "other", () => NOTHING);
     if (one.ref.kind === "object") {
       setCurrent(one.ref, element);
       return;
@@ -318,7 +318,7 @@ export class Rendering implements Mounted {
         ]);
       case "useContext":
       case "use":
-        return machine.unknown(`context@${String(node.range[0])}`, "other", () =>
+        return machine.unknown(`context@${machine.file.placeOf(node)}`, "other", () =>
           machine.flow.evaluate(node),
         );
       default:
@@ -449,7 +449,7 @@ export class Rendering implements Mounted {
 
   /** Something that can be another value in each render. */
   private input(node: Node): RunValue {
-    const key = `state@${String(node.range[0])}.${String(this.next)}@v${String(this.version)}`;
+    const key = `state@${this.machine().file.placeOf(node)}.${String(this.next)}@v${String(this.version)}`;
     return this.machine().unknown(key, "input", () => NOTHING);
   }
 

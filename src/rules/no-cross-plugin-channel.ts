@@ -1,6 +1,6 @@
 import { createRule, withCommunication } from "../create-rule.js";
 import { prefixedChannels } from "../model/channels.js";
-import { calledName } from "../model/communication.js";
+import { calledName } from "../model/sdk-calls.js";
 
 export const noCrossPluginChannel = createRule({
   name: "no-cross-plugin-channel",

@@ -1,7 +1,7 @@
 import { createRule, withCommunication } from "../create-rule.js";
 import { applyEdits } from "../edit/edit.js";
 import { leafEdit } from "../edit/leaf.js";
-import { calledName } from "../model/communication.js";
+import { calledName } from "../model/sdk-calls.js";
 import { isOnlyChannel, prefixedChannels } from "../model/channels.js";
 
 export const noPrefixedChannel = createRule({
@@ -26,7 +26,7 @@ export const noPrefixedChannel = createRule({
       for (const channel of prefixedChannels(communication)) {
         // A channel of another plugin is another mistake.
         if (channel.owner === "foreign") continue;
-        const edit = channel.uniform ? leafEdit(communication.flow, channel.origin) : undefined;
+        const edit = channel.uniform ? leafEdit(communication, channel.origin) : undefined;
         const isCertain = edit && channel.owner === "own" && isOnlyChannel(communication, channel.origin);
         const leaf = channel.leaf === undefined || channel.leaf === "" ? "" : ` "${channel.leaf}"`;
         const [call] = channel.calls;

@@ -1,7 +1,7 @@
 import { createRule, withCommunication } from "../create-rule.js";
 import { applyEdits } from "../edit/edit.js";
 import { fetchEdits } from "../edit/fetch.js";
-import { calledName } from "../model/communication.js";
+import { calledName } from "../model/sdk-calls.js";
 import { emittedEvent } from "../model/emits.js";
 import { routeOf } from "../sdk.js";
 

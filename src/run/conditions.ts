@@ -195,7 +195,7 @@ export function decide(machine: Machine, key: string, nature: Nature): boolean {
 export function mayThrow(machine: Machine, node: Node, isKnown: boolean): void {
   const statement = tryAround(node);
   if (!statement || machine.onlyOutcome !== undefined) return;
-  const key = `completes@${String(statement.range[0])}`;
+  const key = `completes@${machine.file.placeOf(statement)}`;
   const isNew = machine.path.known(key) === undefined;
   if (machine.path.choose(key) || !isNew) return;
   if (!isKnown) machine.host.assume();

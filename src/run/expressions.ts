@@ -114,7 +114,7 @@ function* evaluateNode(machine: Machine, node: Node, frame: Frame): Running<RunV
     case "ThisExpression":
       return (
         frame.enclosingCall()?.self ??
-        machine.unknown(`this@${String(node.range[0])}`, "other", () => machine.flow.evaluate(node))
+        machine.unknown(`this@${machine.file.placeOf(node)}`, "other", () => machine.flow.evaluate(node))
       );
     case "AwaitExpression": {
       const value = yield* evaluate(machine, node.argument, frame);
@@ -362,7 +362,8 @@ export function* evaluateKey(
   frame: Frame,
 ): Running<RunValue> {
   if (!computed && key.type === "Identifier") return constant(key.name);
-  if (key.type === "PrivateIdentifier") return constant(`#${key.name}@${String(ownerOf(key)?.range[0])}`);
+  if (key.type === "PrivateIdentifier")
+    return constant(`#${key.name}@${machine.file.placeOf(ownerOf(key) ?? key)}`);
   return resolved(machine, yield* evaluate(machine, key, frame));
 }
 

@@ -40,7 +40,7 @@ function indexes(machine: Machine, list: Unknown): readonly number[] {
 function elementOf(machine: Machine, list: Unknown, index: number): RunValue {
   const key = `${list.key}.${String(index)}`;
   if (!machine.possible.has(key)) machine.possible.set(key, SOMETHING);
-  const at = list.answer.values[0]?.origin ?? machine.file.sourceCode.ast;
+  const at = list.answer.values[0]?.origin ?? machine.file.source.ast;
   return machine.unknown(key, list.nature, () => machine.flow.elements(list.answer, at), {
     isCalculated: list.isCalculated,
     ...(list.isData ? { isData: true } : {}),

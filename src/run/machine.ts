@@ -95,6 +95,8 @@ export class Machine extends Maker {
   readonly module = new Frame(undefined);
   /** The variables of the module whose value is being found out. */
   readonly opening = new Set<Variable>();
+  /** What modules export without a name. */
+  readonly unnamed = new Map<Node, RunValue>();
   /** What values can and must be on this path, by their keys. */
   readonly possible = new Map<string, Possible>();
   readonly assumed = new Map<string, RunValue>();
@@ -140,6 +142,10 @@ export class Machine extends Maker {
 
   protected override nameOf(answer: Answer): string | undefined {
     return this.host.nameOf(answer);
+  }
+
+  protected override placeOf(node: Node): string {
+    return this.file.placeOf(node);
   }
 
   /** Counts a step; a run has only so many. */

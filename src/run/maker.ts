@@ -27,6 +27,9 @@ export abstract class Maker {
   /** A name for something that is the same thing wherever it is met. */
   protected abstract nameOf(answer: Answer): string | undefined;
 
+  /** A name for the place of a node, in whichever file. */
+  protected abstract placeOf(node: Node): string;
+
   newId(): number {
     return ++this.objects;
   }
@@ -103,7 +106,7 @@ export abstract class Maker {
   made(node: Node, answer: () => Answer, more: Partial<Pick<Unknown, "signals" | "sources">> = {}): RunValue {
     const count = (this.counts.get(node) ?? 0) + 1;
     this.counts.set(node, count);
-    const key = `${String(node.range[0])}-${String(node.range[1])}#${String(count)}`;
+    const key = `${this.placeOf(node)}-${String(node.range[1])}#${String(count)}`;
     return this.unknown(`made@${key}`, "other", answer, more);
   }
 

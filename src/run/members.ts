@@ -9,6 +9,7 @@ import { callList, isListMethod } from "./lists.js";
 import type { Machine } from "./machine.js";
 import { natureOf, NOT_FOLLOWED } from "./maker.js";
 import { ANYTHING, FUNCTION, PRESENT } from "./possible.js";
+import { valueBehind } from "./outer.js";
 import { chain } from "./promises.js";
 import { callText } from "./texts.js";
 import type {
@@ -133,6 +134,8 @@ function memberOfUnknown(machine: Machine, of: Unknown, key: RunValue, node: Nod
   learn(machine, of, PRESENT);
   if (key.kind !== "primitive") return machine.calculated("member", [of, key]);
   const name = String(key.value);
+  const exported = exportOf(machine, of, name);
+  if (exported) return exported;
   const stored = machine.stored.get(`${of.key}.${name}`);
   if (stored) return stored;
   const whole = `${of.key}.${name}`;
@@ -157,6 +160,14 @@ function memberOfUnknown(machine: Machine, of: Unknown, key: RunValue, node: Nod
     if (declared) machine.possible.set(found.key, declared);
   }
   return found;
+}
+
+/** A member of a module in sight: `import * as api from "./api"`. */
+function exportOf(machine: Machine, { answer }: Unknown, name: string): RunValue | undefined {
+  const [only] = answer.values;
+  if (answer.values.length !== 1 || answer.others || only?.kind !== "import" || only.name !== "*")
+    return undefined;
+  return valueBehind(machine, { ...only, name });
 }
 
 /** What following values knows of a member; a constant of another file may be known by its type. */

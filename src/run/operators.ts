@@ -137,10 +137,10 @@ function contains(machine: Machine, key: RunValue, of: RunValue): RunValue {
     return constant(
       !(of.kind === "list" && of.isIterator && key.value !== "next") &&
         !/^\d+$/.test(key.value) &&
-        machine.member(of, key, machine.file.sourceCode.ast).kind !== "unknown",
+        machine.member(of, key, machine.file.source.ast).kind !== "unknown",
     );
   if (of.kind !== "object") return machine.calculated("in", [key, of]);
-  const found = machine.member(of, key, machine.file.sourceCode.ast);
+  const found = machine.member(of, key, machine.file.source.ast);
   return found.kind === "unknown" ? machine.calculated("in", [key, of]) : constant(!isNothing(found));
 }
 

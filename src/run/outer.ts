@@ -2,6 +2,7 @@ import type { Variable } from "../flow/file.js";
 import { importedBy } from "../flow/imports.js";
 import type { Node } from "../flow/tree.js";
 import { isFunction } from "../flow/tree.js";
+import type { ImportValue } from "../flow/values.js";
 import { exactly, unknown } from "../flow/values.js";
 import { bind } from "./binding.js";
 import { evaluateClass } from "./classes.js";
@@ -16,15 +17,60 @@ import { constant, UNDEFINED } from "./values.js";
 export function outerValue(machine: Machine, variable: Variable, node: Node): RunValue {
   const cell = machine.module.cellOf(variable);
   if (cell) return cell.value;
+  const imported = importedValue(machine, variable);
+  if (imported) return imported;
   if (machine.opening.has(variable)) return fromOutside(machine, variable, node);
   machine.opening.add(variable);
   const outside = machine.activity;
-  machine.activity = { start: { kind: "module", node: machine.file.sourceCode.ast }, isForeign: false };
+  machine.activity = { start: { kind: "module", node: machine.file.of(node).source.ast }, isForeign: false };
   try {
     const value = declaredValue(machine, variable, node);
     return (machine.module.cellOf(variable) ?? (machine.module.declare(variable, value), { value })).value;
   } finally {
     machine.opening.delete(variable);
+    machine.activity = outside;
+  }
+}
+
+/** What an import brings in from a module in sight; it is asked for anew each time, as other code can change it. */
+function importedValue(machine: Machine, variable: Variable): RunValue | undefined {
+  const [definition] = variable.defs;
+  const imported = definition && importedBy(definition.node);
+  return imported && valueBehind(machine, imported);
+}
+
+/** The value of an export of another module; `undefined` where that is not in sight. */
+export function valueBehind(machine: Machine, imported: ImportValue): RunValue | undefined {
+  const exported = machine.flow.behind(imported);
+  switch (exported?.kind) {
+    case "variable": {
+      const [name] = exported.variable.identifiers;
+      return name && outerValue(machine, exported.variable, name);
+    }
+    case "node":
+      return expressionValue(machine, exported.node);
+    case "import":
+      return machine.unknown(`import:${exported.value.source}:${exported.value.name}`, "fixed", () =>
+        exactly(exported.value),
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** `export default` of something that has no name: one value for all who import it. */
+function expressionValue(machine: Machine, node: Node): RunValue {
+  const known = machine.unnamed.get(node);
+  if (known) return known;
+  const outside = machine.activity;
+  machine.activity = { start: { kind: "module", node: machine.file.of(node).source.ast }, isForeign: false };
+  try {
+    const value = isFunction(node)
+      ? machine.closure(node, machine.module)
+      : machine.toEnd(evaluate(machine, node, machine.module));
+    machine.unnamed.set(node, value);
+    return value;
+  } finally {
     machine.activity = outside;
   }
 }
@@ -83,7 +129,7 @@ function initialValue(
 function fromOutside(machine: Machine, variable: Variable, node: Node): RunValue {
   const isParameter = variable.defs.some(({ type }) => (type as string) === "Parameter");
   const [name] = variable.identifiers;
-  const key = `outer:${variable.name}@${String(name?.range[0])}`;
+  const key = `outer:${variable.name}@${name ? machine.file.placeOf(name) : ""}`;
   return machine.unknown(key, isParameter ? "input" : "other", () => machine.flow.evaluate(node));
 }
 
@@ -98,7 +144,7 @@ function enumObject(machine: Machine, declaration: Node): RunValue {
         const text = only ? exactly(only) : unknown("it is counted", declaration);
         return [
           key,
-          value ?? machine.unknown(`enum@${String(declaration.range[0])}.${key}`, "fixed", () => text),
+          value ?? machine.unknown(`enum@${machine.file.placeOf(declaration)}.${key}`, "fixed", () => text),
         ];
       }),
     ),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Case } from "../helpers/cases.js";
-import { cases, needsSecondFile } from "../helpers/cases.js";
+import { cases, needsTypes } from "../helpers/cases.js";
 import { lint, programOf, writePlugin } from "../helpers/plugin-on-disk.js";
 
 function reportsOf({ rule, kind, name, files }: Case, withTypes: boolean): string[] {
@@ -21,7 +21,7 @@ describe.each([
   ["without types", false],
   ["with types", true],
 ] as const)("%s", (_, withTypes) => {
-  const known = withTypes ? cases : cases.filter((test) => test.kind === "valid" || !needsSecondFile(test));
+  const known = withTypes ? cases : cases.filter((test) => test.kind === "valid" || !needsTypes(test));
   it.each(known.map((test) => [`${test.rule}: ${test.kind}: ${test.name}`, test] as const))(
     "%s",
     (_title, test) => {

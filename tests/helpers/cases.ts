@@ -17,7 +17,7 @@ export const allCases = JSON.parse(
 /** The cases of the rules that exist. */
 export const cases = allCases.filter(({ rule }) => rule in stratos.rules);
 
-/** Whether what decides stands in another file, in one of the case's own or in the declarations of Node. */
-export function needsSecondFile({ files }: Case): boolean {
-  return Object.values(files).some((text) => /from "(?:\.|@\/|node:)/.test(text));
+/** Whether what decides stands in the declarations of Node, which only types show. */
+export function needsTypes({ files }: Case): boolean {
+  return Object.values(files).some((text) => /from "node:/.test(text));
 }

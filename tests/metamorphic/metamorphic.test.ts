@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Case } from "../helpers/cases.js";
-import { cases, needsSecondFile } from "../helpers/cases.js";
+import { cases, needsTypes } from "../helpers/cases.js";
 import { lint } from "../helpers/plugin-on-disk.js";
 import { BREAKING, PRESERVING } from "./steps.js";
 import type { Step } from "./steps.js";
@@ -17,7 +17,7 @@ interface Subject {
 }
 
 const subjects = cases
-  .filter((test) => test.kind === "valid" || !needsSecondFile(test))
+  .filter((test) => test.kind === "valid" || !needsTypes(test))
   .flatMap((test): Subject[] =>
     Object.entries(test.files)
       .filter(([file]) => /\.tsx?$/.test(file))

@@ -1,0 +1,129 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Env } from "../flow/env.js";
+import { enter, envAt } from "../flow/env.js";
+import type { Flow, Invocation } from "../flow/flow.js";
+import { canHappen } from "../flow/guards.js";
+import { recordOfProps } from "../flow/jsx.js";
+import { constructorOf } from "../flow/classes.js";
+import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
+import { isFunction, isInside } from "../flow/tree.js";
+import type { Answer, Value } from "../flow/values.js";
+import { exactly } from "../flow/values.js";
+import { paddedArguments } from "../flow/worlds.js";
+
+/** Calls of other modules that lead further than this are not followed. */
+const DEEPEST = 8;
+/** More calls in other modules than this are not looked at for one file. */
+const MOST_CALLS = 4000;
+
+/** A call in another module that the linted file causes. */
+export interface CallElsewhere {
+  readonly invocation: Invocation;
+  readonly env: Env | undefined;
+  /** The call or element in the linted file that leads to it. */
+  readonly place: Node;
+}
+
+/**
+ * Goes through the functions of other modules that a file calls, each in the run that the call describes: what they do is
+ * done on its behalf. `isWorth`: whether a function has to do with what is looked for. Gives whether all was looked at.
+ */
+export function visitElsewhere(
+  flow: Flow,
+  isWorth: (fn: Node) => boolean,
+  visit: (call: CallElsewhere) => void,
+): boolean {
+  const { file } = flow;
+  const stack: FunctionNode[] = [];
+  let count = 0;
+  let isComplete = true;
+
+  function run(fn: FunctionNode, env: Env, place: Node): void {
+    if (!file.isElsewhere(fn) || stack.includes(fn) || !isWorth(fn)) return;
+    if (stack.length >= DEEPEST || count > MOST_CALLS) {
+      isComplete = false;
+      return;
+    }
+    stack.push(fn);
+    const view = file.of(fn);
+    for (const node of view.calls) {
+      if (!isInside(node, fn)) continue;
+      count++;
+      if (!canHappen(flow, node, env)) continue;
+      for (const invocation of flow.invocations(node, env)) {
+        visit({ invocation, env, place });
+        follow(invocation, place);
+      }
+      handedOver(node, env, fn, place);
+    }
+    for (const element of view.elements) if (isInside(element, fn)) rendered(element, env, place);
+    stack.pop();
+  }
+
+  function follow({ callee, args, self, node, env }: Invocation, place: Node): void {
+    if (callee.kind === "function") {
+      run(
+        callee.node,
+        enter(envAt(callee.node, callee.env), callee.node, paddedArguments(callee.node, args), self),
+        place,
+      );
+    } else if (callee.kind === "class") {
+      const fn = constructorOf(callee.node);
+      const made = flow.evaluate(node, env);
+      if (fn) run(fn, enter(callee.env, fn, paddedArguments(fn, args), made), place);
+    }
+  }
+
+  /** Functions that are declared elsewhere and handed to somebody who calls them. */
+  function handedOver(
+    node: CallNode,
+    env: Env | undefined,
+    around: FunctionNode | undefined,
+    place: Node,
+  ): void {
+    for (const argument of node.arguments) {
+      if (isFunction(argument) || argument.type === "SpreadElement") continue;
+      for (const value of functionsIn(flow.evaluate(argument, env)))
+        if (!around || !isInside(value.node, around))
+          run(value.node, enter(envAt(value.node, value.env), value.node, undefined), place);
+    }
+  }
+
+  function rendered(element: TSESTree.JSXOpeningElement, env: Env | undefined, place: Node): void {
+    for (const value of functionsIn(flow.evaluate(element.name, env))) {
+      const props = (): Answer => exactly(recordOfProps(flow, element, (node) => flow.evaluate(node, env)));
+      run(value.node, enter(envAt(value.node, value.env), value.node, [props]), place);
+    }
+  }
+
+  for (const node of file.calls) {
+    if (!flow.invocations(node).some(({ callee }) => leadsElsewhere(flow, callee)) && !handsOver(flow, node))
+      continue;
+    for (const world of flow.worldsAt(node) ?? [undefined]) {
+      if (!canHappen(flow, node, world)) continue;
+      for (const invocation of flow.invocations(node, world)) follow(invocation, node);
+      handedOver(node, world, undefined, node);
+    }
+  }
+  for (const element of file.elements) {
+    if (!functionsIn(flow.evaluate(element.name)).some(({ node }) => file.isElsewhere(node))) continue;
+    for (const world of flow.worldsAt(element) ?? [undefined]) rendered(element, world, element);
+  }
+  return isComplete;
+}
+
+function leadsElsewhere({ file }: Flow, callee: Value): boolean {
+  return (callee.kind === "function" || callee.kind === "class") && file.isElsewhere(callee.node);
+}
+
+function handsOver(flow: Flow, node: CallNode): boolean {
+  return node.arguments.some(
+    (argument) =>
+      argument.type === "Identifier" &&
+      functionsIn(flow.evaluate(argument)).some((value) => flow.file.isElsewhere(value.node)),
+  );
+}
+
+function functionsIn({ values }: Answer): readonly (Value & { kind: "function" })[] {
+  return values.flatMap((value) => (value.kind === "function" ? [value] : []));
+}

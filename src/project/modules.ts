@@ -1,0 +1,133 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Disk } from "./disk.js";
+import type { Native } from "./native.js";
+import type { Resolver } from "./resolver.js";
+import { isOwn, resolverFor } from "./resolver.js";
+import type { Source } from "./source.js";
+import { parseSource } from "./source.js";
+
+/** Larger files (bytes) than this are data, or the output of a build. */
+const LARGEST_MODULE = 512 * 1024;
+/** Syntax trees of more modules than this are not kept. */
+const MOST_TREES = 400;
+const MODULE = /(?<!\.d)\.[cm]?[jt]sx?$/;
+
+/** A module of the plugin, as it is on disk. */
+export interface Module {
+  readonly file: string;
+  readonly version: string;
+  readonly text: string;
+  /** The names of the modules that it imports, and exports from. */
+  readonly imports: readonly string[];
+}
+
+/** The modules of one plugin, at one moment. */
+export interface Modules {
+  /** The folder of the plugin's manifest. */
+  readonly root: string;
+  readonly disk: Disk;
+  /** A module of the plugin by its path; `undefined`: it is not one, or cannot be read. */
+  read(file: string): Module | undefined;
+  /** What a module's text means; `undefined` where it has syntax errors. */
+  sourceOf(module: Module): Source | undefined;
+  /** The file of the plugin that a name stands for in a file. */
+  resolve(from: string, specifier: string): string | undefined;
+  /** Whether a name is one of the plugin's own modules, and there is no such file. */
+  isMissing(from: string, specifier: string): boolean;
+}
+
+const read = new Map<string, Module | undefined>();
+/** The trees that were used last, the latest at the end. */
+const trees = new Map<string, { readonly version: string; readonly source: Source | undefined }>();
+
+/** The modules below the folder of a manifest. */
+export function modulesOf(native: Native, root: string, disk: Disk): Modules {
+  const resolver: Resolver = resolverFor(native, root, disk);
+
+  function readModule(file: string): Module | undefined {
+    if (!isInside(root, file) || !(MODULE.test(file) || file.endsWith(".json"))) return undefined;
+    const version = disk.version(file);
+    if (version === undefined || disk.isFolder(file)) return undefined;
+    const before = read.get(file);
+    if (before?.version === version) return before;
+    const module = load(native, file, version);
+    if (module) read.set(file, module);
+    return module;
+  }
+
+  function find(from: string, specifier: string): string | undefined {
+    // A package is somebody else's code, unless a path of the plugin's tsconfig has its name.
+    const found = resolver.resolve(from, specifier, disk);
+    return found !== undefined && isInside(root, found) ? found : undefined;
+  }
+
+  return {
+    root,
+    disk,
+    read: readModule,
+    sourceOf: (module) => sourceOf(native, module),
+    resolve: find,
+    isMissing: (from, specifier) =>
+      isOwn(specifier) && resolver.resolve(from, specifier, disk) === undefined && !isAsset(specifier),
+  };
+}
+
+function isAsset(specifier: string): boolean {
+  return /\.(?!(?:[cm]?[jt]sx?)$)[a-z\d]+(?:\?.*)?$/i.test(specifier);
+}
+
+function isInside(root: string, file: string): boolean {
+  const relative = path.relative(root, file);
+  return (
+    !relative.startsWith("..") && !path.isAbsolute(relative) && !/(?:^|[\\/])node_modules[\\/]/.test(relative)
+  );
+}
+
+function load(native: Native, file: string, version: string): Module | undefined {
+  if (Number(version.split("/")[1]) > LARGEST_MODULE) return undefined;
+  let text: string;
+  try {
+    text = fs.readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch {
+    return undefined;
+  }
+  return { file, version, text, imports: file.endsWith(".json") ? [] : importsOf(native, file, text) };
+}
+
+/** Only the parser's record of a module is asked: that costs a fraction of its tree. */
+export function importsOf(native: Native, file: string, text: string): readonly string[] {
+  const { module } = native.parser.parseSync(file, text);
+  const exported = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest }) => (moduleRequest ? [moduleRequest.value] : [])),
+  );
+  const required = [...text.matchAll(/\b(?:require|import)\s*\(\s*["'](?<name>[^"']+)["']\s*\)/g)].flatMap(
+    ({ groups }) => groups?.["name"] ?? [],
+  );
+  return [
+    ...new Set([
+      ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+      ...exported,
+      ...required,
+    ]),
+  ];
+}
+
+function sourceOf(native: Native, { file, version, text }: Module): Source | undefined {
+  const before = trees.get(file);
+  trees.delete(file);
+  const found = before?.version === version ? before : { version, source: parse(native, file, text) };
+  trees.set(file, found);
+  const [oldest] = trees.keys();
+  if (trees.size > MOST_TREES && oldest !== undefined) trees.delete(oldest);
+  return found.source;
+}
+
+function parse(native: Native, file: string, text: string): Source | undefined {
+  try {
+    return parseSource(native, file, text);
+  } catch {
+    // What the parser cannot make sense of is not in sight.
+    return undefined;
+  }
+}

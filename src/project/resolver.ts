@@ -1,0 +1,84 @@
+import path from "node:path";
+import type { Disk } from "./disk.js";
+import type { Native } from "./native.js";
+
+/** Finds the files that module names stand for, as TypeScript and bundlers do. */
+export interface Resolver {
+  /** The absolute path; `undefined` where there is no such file. */
+  resolve(from: string, specifier: string, disk: Disk): string | undefined;
+}
+
+const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
+/** A module may be imported by the name that it will have once it is compiled. */
+const COMPILED = {
+  ".js": [".ts", ".tsx", ".js"],
+  ".jsx": [".tsx", ".jsx"],
+  ".mjs": [".mts", ".mjs"],
+  ".cjs": [".cts", ".cjs"],
+};
+/** What the SDK's template maps to `src`; of use where no tsconfig says so. */
+const TEMPLATE_ALIAS = /^[@~]\/(?<rest>.+)$/;
+
+interface Known {
+  readonly version: string;
+  readonly resolver: Resolver;
+}
+
+const known = new Map<string, Known>();
+
+/** The resolver for the modules below a folder; made anew when a file changes that says how names are resolved. */
+export function resolverFor(native: Native, root: string, disk: Disk): Resolver {
+  const version = ["tsconfig.json", "jsconfig.json", "package.json", "."]
+    .map((name) => disk.version(path.join(root, name)) ?? "")
+    .join(" ");
+  const before = known.get(root);
+  if (before?.version === version) return before.resolver;
+  const resolver = createResolver(native, root);
+  known.set(root, { version, resolver });
+  return resolver;
+}
+
+function createResolver(native: Native, root: string): Resolver {
+  const factory = new native.resolver.ResolverFactory({
+    extensions: EXTENSIONS,
+    extensionAlias: COMPILED,
+    conditionNames: ["types", "import", "default"],
+    mainFields: ["types", "module", "main"],
+    tsconfig: "auto",
+  });
+  /** The moment since which the library remembers what it has found and missed. */
+  let since: Disk | undefined;
+
+  function ask(from: string, specifier: string): string | undefined {
+    try {
+      return factory.resolveFileSync(from, specifier).path;
+    } catch {
+      // A broken tsconfig: names that need none are still resolved.
+      return undefined;
+    }
+  }
+
+  function find(from: string, specifier: string): string | undefined {
+    const found = ask(from, specifier);
+    if (found !== undefined) return found;
+    const rest = TEMPLATE_ALIAS.exec(specifier)?.groups?.["rest"];
+    return rest === undefined ? undefined : ask(from, path.join(root, "src", rest));
+  }
+
+  return {
+    resolve(from, specifier, disk) {
+      const found = find(from, specifier);
+      const isThere = found !== undefined && disk.version(found) !== undefined;
+      if (isThere || since === disk || !isOwn(specifier)) return isThere ? found : undefined;
+      // The library remembers misses as well, and the file may have been made or moved since.
+      since = disk;
+      factory.clearCache();
+      return find(from, specifier);
+    },
+  };
+}
+
+/** Whether a name looks like one of the project's own modules, not of a package. */
+export function isOwn(specifier: string): boolean {
+  return /^(?:\.{0,2}\/|[#~]|@\/)/.test(specifier);
+}
