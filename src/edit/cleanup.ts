@@ -33,6 +33,7 @@ export function remedyOf(
 ): Remedy | undefined {
   const effect = effectOf(leak);
   if (!effect || effect.async) return undefined;
+  if (leak.related && communication.flow.file.isElsewhere(leak.related)) return undefined;
   const isAlone = !others.some((other) => other !== leak && leak.related && other.related === leak.related);
   switch (leak.kind) {
     case "undoIgnored":

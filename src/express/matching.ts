@@ -33,11 +33,11 @@ export function judge(version: Version, mounts: readonly Mount[], request: Route
   if (!path) return UNKNOWN;
   const application = applicationOf(mounts);
   const walk = walkThrough(version, application);
+  if (!path.includes(null)) return walk(path.join(""), method);
   const walkTo = (text: string): Verdict => {
     const sent = sentPath(text);
     return sent === undefined ? UNKNOWN : walk(sent, method);
   };
-  if (!path.includes(null)) return walkTo(path.join(""));
   if (!isReadable(path)) return UNKNOWN;
   return judgeWithHoles(path, walkTo, () => targetsIn(version, application, method));
 }

@@ -133,14 +133,20 @@ export function loosened(path: string): string {
 
 /**
  * What every path that the specification matches begins with, if not all of it is known. Slashes at the end, and what
- * a syntax sign after it makes optional, do not count.
+ * a sign behind it makes optional, do not count. A hole is taken not to hold the `|` of an alternative.
  */
 export function headOf(version: Version, spec: PathSpec): string {
-  const first = spec.kind === "text" ? spec.parts[0] : undefined;
-  if (typeof first !== "string") return "";
-  if (first.length > LONGEST_PATH || (version === 4 && first.includes("|"))) return "";
-  const sign = first.search(version === 4 ? /[:*()[\]{}+?^$\\]/ : /[:*(){}[\]+?!\\]/);
-  const literal = sign === -1 ? first : first.slice(0, sign);
-  const isRepeated = version === 4 && sign !== -1 && "?+{".includes(first.charAt(sign));
-  return (isRepeated ? literal.slice(0, -1) : literal).replace(/[/.]+$/, "");
+  const parts = spec.kind === "text" ? spec.parts : [];
+  const [first] = parts;
+  if (typeof first !== "string" || first.length > LONGEST_PATH) return "";
+  if (version === 5) return trimmed(first.replace(/[:*(){}[\]+?!\\].*/s, ""));
+  if (parts.some((part) => part?.includes("|"))) return "";
+  // What Express 4 does not read as its own syntax is a regular expression, in which `?` makes one character optional.
+  const literal = first.replace(/[:*()[\]^$\\].*/s, "");
+  const mayEndInSign = literal === first && !first.endsWith("/");
+  return trimmed(mayEndInSign || /[?+{]/.test(literal) ? literal.replace(/.(?:[?+{].*)?$/s, "") : literal);
+}
+
+function trimmed(head: string): string {
+  return head.replace(/[/.]+$/, "");
 }

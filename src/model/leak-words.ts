@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Node } from "../flow/tree.js";
 import { isFunction, unwrap, writtenKey } from "../flow/tree.js";
 import { releaseCall, SHOWN } from "../sdk.js";
@@ -19,7 +20,7 @@ export function describeLeak(communication: Communication, leak: Leak): Record<s
   const handler = listening ? shownHandler(listening, shown) : "its handler";
   const owner = unit.kind === "class" ? "the component" : "the effect";
   const off = listening ? shownRelease(listening, shown) : "off(event, handler)";
-  const line = communication.flow.file.lineOf(related ?? node);
+  const line = lineOf(communication, related ?? node);
   return {
     method,
     event,
@@ -29,12 +30,19 @@ export function describeLeak(communication: Communication, leak: Leak): Record<s
     place: place ?? "",
     call: shown(node),
     related: shown(related ?? node),
-    line: String(line),
+    line,
     advice:
       unit.kind === "class"
         ? `Call \`${off}\` in \`componentWillUnmount\`.`
         : `Return a function from the effect that calls \`${off}\`.`,
   };
+}
+
+/** The line of a node, with the name of its file where that is another one. */
+function lineOf({ flow: { file } }: Communication, node: Node): string {
+  const line = String(file.lineOf(node));
+  const other = file.isElsewhere(node) ? file.of(node).path : undefined;
+  return other === undefined ? line : `${line} of ${path.basename(other)}`;
 }
 
 function shorten(text: string): string {

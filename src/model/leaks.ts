@@ -118,9 +118,13 @@ export function isOfOtherUnit(
   { flow: { file } }: Communication,
   { node, activity }: Listening | Release,
 ): boolean {
+  if (!file.isElsewhere(node)) return false;
   return (
-    file.isElsewhere(node) &&
-    callsOf(activity).some((one) => !file.isElsewhere(one.node) && isHookName(nameOfCallee(one.node.callee)))
+    file.isElsewhere(activity.start.node) ||
+    callsOf(activity).some(
+      (one) =>
+        file.isElsewhere(one.fn) && !file.isElsewhere(one.node) && isHookName(nameOfCallee(one.node.callee)),
+    )
   );
 }
 

@@ -1,4 +1,4 @@
-import type { CallNode, Node } from "../flow/tree.js";
+import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import type { RunValue } from "./values.js";
 
 /** Where in a program's life code runs, and through which calls it is reached. */
@@ -15,6 +15,8 @@ export interface Activity {
 
 export interface CallChain {
   readonly node: CallNode;
+  /** The function that it calls. */
+  readonly fn: FunctionNode;
   readonly args: readonly RunValue[];
   readonly outer: CallChain | undefined;
 }

@@ -260,7 +260,7 @@ export class Machine extends Maker {
     if (fn.generator && this.host.matters(fn)) throw new GivenUp("a generator runs when it is asked to");
     if (fn.generator && !isRunThrough(node)) return this.branded(fn.async ? "AsyncGenerator" : "Generator");
     const outside = this.activity;
-    const call = isCallNode(node) ? { node, args, outer: outside.call } : outside.call;
+    const call = isCallNode(node) ? { node, fn, args, outer: outside.call } : outside.call;
     this.activity = { ...outside, call, isForeign: outside.isForeign || callee.isForeign === true };
     this.depth++;
     try {

@@ -74,6 +74,7 @@ const SITUATIONS: readonly Situation[] = [
       "GET /api/jobs/7": "answered",
       "GET /api/x/../jobs/7": "answered",
       "GET /api\\jobs": "answered",
+      "GET /.//api/jobs": "missing",
       "GET /api/jobs/a%20b": "answered",
       "GET /api/jobs/a b": "answered",
       "GET /api/jobs/%E0%A4%A": "unknown",
@@ -743,7 +744,7 @@ function urlOf(path: string): string | undefined {
   return url.host === "localhost" ? url.pathname + url.search : undefined;
 }
 
-/** Proven wrong by a request that Express answered or failed on. */
+/** Whether a request that Express answers proves it wrong. */
 const isReport = ({ kind }: Verdict): boolean => kind === "missing" || kind === "other-method";
 
 /** What is wrong with a verdict on a request of which all is known. */
@@ -764,7 +765,7 @@ async function complaint(app: RealRouter, url: string, method: string, found: Ve
   return withoutHead.sort().join() === listed.join() ? "" : `really for ${withoutHead.join()}`;
 }
 
-const SHAPES = 800;
+const SHAPES = 600;
 const REQUESTS = 6;
 
 describe.each(VERSIONS)("Express %i itself", (version) => {
@@ -806,17 +807,17 @@ describe.each(VERSIONS)("Express %i itself", (version) => {
         ] as const) {
           const guess = judge(version, shapes, { path: pattern, method });
           note(kind, guess);
-          // An error may come from what a hole stands for; it is no answer.
-          const proof = pattern === holes ? ["answered"] : ["answered", "error"];
           const isWrong = kind === "middleware" && real === "missing" && guess.kind === "answered";
-          if (isWrong || (proof.includes(real) && isReport(guess))) {
+          if (isWrong || (real === "answered" && isReport(guess))) {
             complaints.push({ kind, real, method, path, pattern, guess, shapes: JSON.stringify(shapes) });
           }
         }
       }
     }
-    console.log(count);
     expect(complaints.slice(0, 3)).toEqual([]);
+    // It has tried something: every kind of verdict was given often, with all and with little known.
+    expect(Object.keys(count).length).toBe(5 * 4);
+    expect(Math.min(...Object.values(count))).toBeGreaterThan(30);
     expect(SHAPES * REQUESTS).toBeGreaterThanOrEqual(3000);
   });
 });
