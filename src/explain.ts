@@ -41,7 +41,7 @@ export function explain(communication: Communication | undefined, filename: stri
   ].join("\n");
 }
 
-function belongsTo({ pluginId, manifest }: Communication, cwd: string): string {
+function belongsTo({ pluginId, around: { manifest } }: Communication, cwd: string): string {
   if (pluginId === undefined) {
     if (manifest.status === "broken")
       return `The plugin's id is not known: ${relative(cwd, manifest.file)}: ${manifest.why}.`;

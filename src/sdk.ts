@@ -12,6 +12,7 @@ export type Thing =
   | "socket"
   | "socket-manager"
   | "ipc"
+  | "server"
   | "logger"
   | "plugin-id"
   | "app-base";
@@ -60,6 +61,7 @@ export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
     "background-context",
     new Map<string, Thing>([
       ["ipc", "ipc"],
+      ["server", "server"],
       ["logger", "logger"],
       ["pluginId", "plugin-id"],
     ]),
@@ -74,7 +76,7 @@ export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
 ]);
 
 /** What a method does for the communication of the two modules. */
-export type Role = "send" | "handle" | "subscribe" | "release" | "emit" | "ask" | "disconnect";
+export type Role = "send" | "handle" | "route" | "subscribe" | "release" | "emit" | "ask" | "disconnect";
 
 /** Which of its lists of listeners a method of a socket changes: of one event, of all that come in, of all that go out. */
 export type ListenerList = "event" | "any" | "outgoing";
@@ -169,6 +171,9 @@ export const VOLATILE_MEMBERS: ReadonlySet<string> = new Set([
   "recovered",
 ]);
 
+/** `ctx.server.registerRouter(prefix, router)` */
+const REGISTER_ROUTER: Method = { role: "route", content: 1 };
+
 const IPC_SEND: Method = { role: "send", channel: 0, content: 1 };
 /** Whatever else `ctx.ipc` can do takes the leaf name first and mostly a handler second. */
 const IPC_OTHER: Method = { role: "handle", channel: 0, content: 1 };
@@ -185,6 +190,7 @@ export function methodOf(thing: Thing, name: string): Method | undefined {
   if (name in Function.prototype) return undefined;
   if (thing === "socket") return SOCKET_METHODS.get(name);
   if (thing === "socket-manager") return MANAGER_METHODS.get(name);
+  if (thing === "server") return name === "registerRouter" ? REGISTER_ROUTER : undefined;
   if (thing !== "ipc") return undefined;
   if (name === "send") return IPC_SEND;
   return /^handle(?:[A-Z]|$)/.test(name) ? IPC_HANDLE : IPC_OTHER;
@@ -209,6 +215,11 @@ export function isLoadingExport(name: string): boolean {
   return LOADING.has(name);
 }
 
+/** Methods of `ctx.ipc` that only listen: whatever else it can do may send. */
+export function mayBroadcast(name: string): boolean {
+  return !/^(?:handle|on|once|off|add|remove|unhandle|unregister|dispose|has|list)(?:[A-Z]|$)/.test(name);
+}
+
 /** Events of the connection itself: no module sends them. */
 const CONNECTION_EVENTS = new Set(["connect", "connect_error", "disconnect", "disconnecting", "error"]);
 
@@ -227,6 +238,7 @@ export const SHOWN: ReadonlyMap<Thing, string> = new Map<Thing, string>([
   ["ui-context", "usePluginContext()"],
   ["background-context", "ctx"],
   ["ipc", "ctx.ipc"],
+  ["server", "ctx.server"],
   ["socket", "socket"],
   ["socket-manager", "socket.io"],
 ]);

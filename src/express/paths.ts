@@ -139,14 +139,11 @@ export function headOf(version: Version, spec: PathSpec): string {
   const parts = spec.kind === "text" ? spec.parts : [];
   const [first] = parts;
   if (typeof first !== "string" || first.length > LONGEST_PATH) return "";
-  if (version === 5) return trimmed(first.replace(/[:*(){}[\]+?!\\].*/s, ""));
-  if (parts.some((part) => part?.includes("|"))) return "";
-  // What Express 4 does not read as its own syntax is a regular expression, in which `?` makes one character optional.
-  const literal = first.replace(/[:*()[\]^$\\].*/s, "");
-  const mayEndInSign = literal === first && !first.endsWith("/");
-  return trimmed(mayEndInSign || /[?+{]/.test(literal) ? literal.replace(/.(?:[?+{].*)?$/s, "") : literal);
-}
-
-function trimmed(head: string): string {
-  return head.replace(/[/.]+$/, "");
+  if (version === 4 && parts.some((part) => part?.includes("|"))) return "";
+  const end = first.search(version === 4 ? /[:*()[\]{}+?^$\\]/ : /[:*(){}[\]+?!\\]/);
+  const literal = end === -1 ? first : first.slice(0, end);
+  // In Express 4 a sign like `?` stands behind what may be absent. A hole may begin with one.
+  const mayLackLast =
+    version === 4 && (end === -1 ? !first.endsWith("/") : "?+{".includes(first.charAt(end)));
+  return (mayLackLast ? literal.slice(0, -1) : literal).replace(/[/.]+$/, "");
 }

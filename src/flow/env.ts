@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "./file.js";
-import type { FunctionNode, Node } from "./tree.js";
+import type { CallNode, FunctionNode, Node } from "./tree.js";
 import { isInside } from "./tree.js";
 import type { Answer, ClassValue, InstanceValue, Lazy } from "./values.js";
 
@@ -15,6 +15,8 @@ export interface Env {
   readonly args?: readonly Lazy<Answer>[] | undefined;
   /** For a function: what `this` is, where the call says so. */
   readonly self?: Answer | undefined;
+  /** For a function: the call that starts the run, where that is in sight. */
+  readonly from?: { readonly node: CallNode; readonly env: Env | undefined } | undefined;
   readonly assumed?: { readonly variable: Variable; readonly answer: Answer };
   readonly depth: number;
   /** Answers already found in this run. */
@@ -27,8 +29,9 @@ export function enter(
   region: FunctionNode | TSESTree.ForOfStatement,
   args: readonly Lazy<Answer>[] | undefined,
   self?: Answer,
+  from?: Env["from"],
 ): Env {
-  return { parent, region, args, self, depth: (parent?.depth ?? 0) + 1, known: new Map() };
+  return { parent, region, args, self, from, depth: (parent?.depth ?? 0) + 1, known: new Map() };
 }
 
 const insides = new WeakMap<InstanceValue, Map<Node, Env>>();

@@ -168,9 +168,9 @@ function targets({ callee }: Invocation, fn: FunctionNode): boolean {
   );
 }
 
-function runOf(fn: FunctionNode, { args, self, callee }: Invocation, world: Env | undefined): Env {
+function runOf(fn: FunctionNode, { args, self, callee, node }: Invocation, world: Env | undefined): Env {
   const around = callee.kind === "function" || callee.kind === "class" ? callee.env : envAt(fn, world);
-  return enter(around, fn, paddedArguments(fn, args), self);
+  return enter(around, fn, paddedArguments(fn, args), self, { node, env: world });
 }
 
 /** What a function gets by position; behind a spread that is not in sight, unknown. */

@@ -3,6 +3,7 @@ import type { Hole, Value } from "../flow/values.js";
 import { CHANNEL_PREFIX } from "../sdk.js";
 import type { Communication } from "./communication.js";
 import type { SdkCall } from "./sdk-calls.js";
+import { isSeenThere } from "./sdk-calls.js";
 import type { Things } from "./things.js";
 
 /** Whose id stands in the prefix of a channel: `own`, `foreign`, or `unknown` (it is not spelled, or this plugin's id is not known). */
@@ -31,25 +32,38 @@ export function prefixedChannels(communication: Communication): readonly Prefixe
   for (const call of communication.calls) {
     if (call.role === "emit") continue;
     for (const value of call.channel?.values ?? []) {
-      // What another file writes is told there.
-      if (communication.flow.file.isElsewhere(value.origin)) continue;
       const prefix = prefixOf(value, communication);
-      if (!prefix) continue;
-      const before = found.get(value.origin);
+      const origin = prefix && writtenAt(communication, call, value);
+      if (!origin) continue;
+      const before = found.get(origin);
       const calls = before?.calls.some(({ node }) => node === call.node)
         ? before.calls
         : [...(before?.calls ?? []), call];
+      const isHere = origin === value.origin;
       const same = !before || (before.owner === prefix.owner && before.id === prefix.id);
       const kept = before && !(before.owner === "foreign" && prefix.owner !== "foreign") ? before : prefix;
-      found.set(value.origin, {
+      found.set(origin, {
         ...kept,
-        origin: value.origin,
+        origin,
         calls,
-        uniform: same && (before?.uniform ?? true),
+        uniform: isHere && same && (before?.uniform ?? true),
       });
     }
   }
   return [...found.values()];
+}
+
+/**
+ * Where the linted file is told about a name: where it writes it, or where it calls what does. What another file knows by
+ * itself is told there.
+ */
+export function writtenAt(
+  { flow, things }: Communication,
+  call: SdkCall,
+  { origin }: Value,
+): Node | undefined {
+  if (!flow.file.isElsewhere(origin)) return origin;
+  return isSeenThere(flow, things, call) ? undefined : call.place;
 }
 
 type Prefix = Pick<PrefixedChannel, "owner" | "name" | "id" | "leaf">;

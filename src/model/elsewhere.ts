@@ -64,13 +64,16 @@ export function visitElsewhere(
     if (callee.kind === "function") {
       run(
         callee.node,
-        enter(envAt(callee.node, callee.env), callee.node, paddedArguments(callee.node, args), self),
+        enter(envAt(callee.node, callee.env), callee.node, paddedArguments(callee.node, args), self, {
+          node,
+          env,
+        }),
         place,
       );
     } else if (callee.kind === "class") {
       const fn = constructorOf(callee.node);
       const made = flow.evaluate(node, env);
-      if (fn) run(fn, enter(callee.env, fn, paddedArguments(fn, args), made), place);
+      if (fn) run(fn, enter(callee.env, fn, paddedArguments(fn, args), made, { node, env }), place);
     }
   }
 

@@ -4,6 +4,7 @@ import type { Node } from "../flow/tree.js";
 import { knownText } from "../flow/values.js";
 import { EMITTING } from "../sdk.js";
 import type { SdkCall } from "./sdk-calls.js";
+import { isSeenThere } from "./sdk-calls.js";
 import type { Things } from "./things.js";
 
 /** Something that is sent on the UI socket, or a function that would, handed to somebody else to call. */
@@ -36,11 +37,6 @@ export function emitsOf(flow: Flow, things: Things, calls: readonly SdkCall[]): 
     }
   }
   return [...emits.values()];
-}
-
-/** Whether the file in which a call stands knows by itself that it is one of the SDK: then it is told there. */
-function isSeenThere(flow: Flow, things: Things, { node, place }: SdkCall): boolean {
-  return node !== place && flow.invocations(node).some((invocation) => things.methodCalled(invocation));
 }
 
 /** The name of the event that is emitted, where it is known. */

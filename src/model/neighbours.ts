@@ -12,10 +12,10 @@ import type { Source } from "../project/source.js";
 const MOST_MODULES = 4000;
 
 /** The modules of the plugin around a file; `undefined` where they cannot be read: then the file stands alone. */
-export function modulesAround(manifestFile: string | undefined, disk: Disk): Modules | undefined {
-  if (manifestFile === undefined) return undefined;
+export function modulesAround(root: string | undefined, disk: Disk): Modules | undefined {
+  if (root === undefined) return undefined;
   const libraries = native();
-  return libraries && modulesOf(libraries, path.dirname(manifestFile), disk);
+  return libraries && modulesOf(libraries, root, disk);
 }
 
 const views = new WeakMap<Source, FileView>();

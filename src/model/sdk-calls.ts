@@ -33,8 +33,15 @@ export interface SdkCall {
 }
 
 /** The calls of the SDK in a file, and those in other modules that happen on its behalf. */
-export function sdkCalls(flow: Flow, things: Things): readonly SdkCall[] {
-  return [...ownCalls(flow, things), ...callsElsewhere(flow, things)];
+export function sdkCalls(flow: Flow, things: Things): SdkCalls {
+  const elsewhere = callsElsewhere(flow, things);
+  return { calls: [...ownCalls(flow, things), ...elsewhere.calls], isComplete: elsewhere.isComplete };
+}
+
+interface SdkCalls {
+  readonly calls: readonly SdkCall[];
+  /** Whether all that other modules do on behalf of the file was looked at. */
+  readonly isComplete: boolean;
 }
 
 function ownCalls(flow: Flow, things: Things): SdkCall[] {
@@ -110,10 +117,10 @@ function sdkCall(
 /** Whatever is called on these can be a call of the SDK. */
 const NAMES: readonly string[] = [...LISTENING, ...EMITTING, "send", "ipc"];
 
-function callsElsewhere(flow: Flow, things: Things): readonly SdkCall[] {
+function callsElsewhere(flow: Flow, things: Things): SdkCalls {
   let code: ReadonlySet<Node> | undefined;
   const found: SdkCall[] = [];
-  visitElsewhere(
+  const isComplete = visitElsewhere(
     flow,
     (node) => (code ??= codeThatNames(flow, NAMES)).has(node),
     ({ invocation, env, place }) => {
@@ -121,7 +128,12 @@ function callsElsewhere(flow: Flow, things: Things): readonly SdkCall[] {
       if (call) found.push(call);
     },
   );
-  return found;
+  return { calls: found, isComplete };
+}
+
+/** Whether the file in which a call stands knows by itself that it is one of the SDK: then it is told there. */
+export function isSeenThere(flow: Flow, things: Things, { node, place }: SdkCall): boolean {
+  return node !== place && flow.invocations(node).some((invocation) => things.methodCalled(invocation));
 }
 
 /** How an author would name what is called: `socket.on`, `ctx.ipc.send`. */

@@ -1,0 +1,106 @@
+import type { Env } from "../flow/env.js";
+import type { Flow } from "../flow/flow.js";
+import { exportBehind } from "../flow/imports.js";
+import type { FunctionNode, Node } from "../flow/tree.js";
+import { enclosingFunction, isInside, writtenKey } from "../flow/tree.js";
+import type { Value } from "../flow/values.js";
+
+/** Middleware that only prepares a request, or refuses it: it never answers in the place of a route. */
+const PREPARING = new Map<string, ReadonlySet<string>>([
+  ["express", new Set(["json", "urlencoded", "text", "raw"])],
+  ["body-parser", new Set(["default", "json", "urlencoded", "text", "raw"])],
+  ["cors", new Set(["default"])],
+  ["helmet", new Set(["default"])],
+  ["compression", new Set(["default"])],
+  ["morgan", new Set(["default"])],
+  ["cookie-parser", new Set(["default"])],
+  ["multer", new Set(["default"])],
+]);
+/** Methods of a response that send nothing. */
+const QUIET = new Set([
+  "set",
+  "setHeader",
+  "header",
+  "append",
+  "vary",
+  "type",
+  "removeHeader",
+  "getHeader",
+  "on",
+  "once",
+  "locals",
+  "cookie",
+  "statusCode",
+]);
+/** What a middleware asks of a request to tell one path from another. */
+const TELLS_PATHS = new Set(["path", "url", "originalUrl", "baseUrl", "params", "method"]);
+
+/** Whether a middleware leaves the answer to the routes: it may refuse a request, whichever it is, but not answer some of them. */
+export function isHarmless(flow: Flow, value: Value, env: Env | undefined): boolean {
+  if (value.kind === "result") return isPreparing(value.callee);
+  if (value.kind !== "function") return false;
+  const { node: fn } = value;
+  // An error handler comes after a route has failed.
+  if (fn.params.length >= 4) return true;
+  const [request, response, next] = fn.params;
+  if (next?.type !== "Identifier") return false;
+  const isCalled = usesOf(flow, next).some(
+    (use) => use.parent?.type === "CallExpression" && use.parent.callee === use,
+  );
+  return isCalled && answersOnlyByRefusing(flow, response, env) && !tellsPaths(flow, request);
+}
+
+function isPreparing(callee: Value): boolean {
+  const exported = exportBehind(callee);
+  return exported !== undefined && PREPARING.get(exported.source)?.has(exported.name) === true;
+}
+
+function usesOf({ file }: Flow, parameter: Node): readonly Node[] {
+  const variable = file.variableOf(parameter);
+  return (
+    variable?.references.flatMap(({ identifier }) => (identifier === parameter ? [] : [identifier])) ?? []
+  );
+}
+
+/** Whether all that a function does with a response is to set headers, or to refuse: `res.status(401).end()`. */
+function answersOnlyByRefusing(flow: Flow, response: Node | undefined, env: Env | undefined): boolean {
+  if (!response) return true;
+  if (response.type !== "Identifier") return false;
+  return usesOf(flow, response).every((use) => {
+    const { parent } = use;
+    if (parent?.type !== "MemberExpression" || parent.object !== use) return false;
+    const key = writtenKey(parent.property, parent.computed);
+    if (key === undefined) return false;
+    if (QUIET.has(key)) return true;
+    const call = parent.parent;
+    if ((key !== "status" && key !== "sendStatus") || call.type !== "CallExpression") return false;
+    const [status] = call.arguments;
+    const [only] = status ? flow.evaluate(status, env).values : [];
+    return only?.kind === "primitive" && Number(only.value) >= 400;
+  });
+}
+
+/** Whether what is done depends on which path was asked for. */
+function tellsPaths(flow: Flow, request: Node | undefined): boolean {
+  if (!request) return false;
+  if (request.type !== "Identifier") return true;
+  return usesOf(flow, request).some(({ parent }) => {
+    if (parent?.type !== "MemberExpression") return true;
+    const key = writtenKey(parent.property, parent.computed);
+    return key === undefined || (TELLS_PATHS.has(key) && isInTest(parent));
+  });
+}
+
+/** Whether a condition asks for something; to log it is harmless. */
+function isInTest(node: Node): boolean {
+  const fn: FunctionNode | undefined = enclosingFunction(node);
+  let child = node;
+  for (let at = node.parent; at && at !== fn; child = at, at = at.parent) {
+    if ((at.type === "IfStatement" || at.type === "ConditionalExpression") && isInside(child, at.test))
+      return true;
+    if (at.type === "SwitchStatement" && child === at.discriminant) return true;
+    if (at.type === "LogicalExpression" && child === at.left) return true;
+    if (at.type === "VariableDeclarator") return true;
+  }
+  return false;
+}

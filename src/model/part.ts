@@ -1,0 +1,166 @@
+import type { Addition, RouterMade } from "../express/routers.js";
+import { additionOf, pathSpecs, patternOf, routerOf } from "../express/routers.js";
+import type { PathSpec, Pattern } from "../express/shapes.js";
+import type { Flow, Invocation } from "../flow/flow.js";
+import { canHappen } from "../flow/guards.js";
+import type { Node } from "../flow/tree.js";
+import { CHANNEL_PREFIX, mayBroadcast } from "../sdk.js";
+import { visitElsewhere } from "./elsewhere.js";
+import type { Escapes } from "./escapes.js";
+import { escapesOf } from "./escapes.js";
+import { isPassedIn } from "./passed-in.js";
+import type { SdkCall } from "./sdk-calls.js";
+import type { SdkFile } from "./sdk-file.js";
+
+/** A channel name at one end. */
+export interface ChannelName {
+  /** The leaf; `null` where any text may stand. */
+  readonly name: Pattern;
+  /** Where it is passed to the SDK: the same in all modules that lead there. */
+  readonly at: string;
+  /** Whether a caller in another module chooses it: then that module says what it is. */
+  readonly isPassedIn: boolean;
+}
+
+/** What is added to a router. */
+export type RouterPart = Omit<Addition, "written"> & { readonly at: string; readonly isPassedIn: boolean };
+
+/** A call of `registerRouter`. */
+export interface MountPart {
+  readonly prefix: readonly PathSpec[];
+  readonly routers: readonly RouterMade[];
+  /** Whether it may be given something else than these. */
+  readonly isOpen: boolean;
+  readonly at: string;
+  readonly isPassedIn: boolean;
+}
+
+/** What one module has to do with the contract between the two processes: plain data. */
+export interface Part {
+  readonly sends: readonly ChannelName[];
+  readonly hears: readonly ChannelName[];
+  /** Why it may send, hear or route more than that. */
+  readonly mayDoMore: Escapes;
+  readonly additions: readonly RouterPart[];
+  readonly mounts: readonly MountPart[];
+}
+
+/** What a module does to reach the other process, itself or through other modules. */
+export function partOf(file: SdkFile, pluginId: string | undefined): Part {
+  const routing = routingOf(file);
+  const escapes = escapesOf(file);
+  const isHearingAll = file.calls.some(({ spec, role }) => role === "subscribe" && spec.listeners === "any");
+  const unfinished =
+    file.isComplete && routing.isComplete ? undefined : "its calls of other modules are too many to follow";
+  return {
+    sends: file.calls.filter(isSend).flatMap((call) => namesOf(file, call, pluginId)),
+    hears: file.calls.filter(isHear).flatMap((call) => namesOf(file, call, pluginId)),
+    mayDoMore: {
+      send: unfinished ?? escapes.send,
+      hear: unfinished ?? escapes.hear ?? (isHearingAll ? "a listener hears every channel" : undefined),
+      route: unfinished ?? escapes.route,
+    },
+    additions: routing.additions,
+    mounts: file.calls.flatMap((call) => (call.role === "route" ? [mountOf(file, call)] : [])),
+  };
+}
+
+// ---------------------------------------------------------------- channels
+
+export function isSend({ role, thing, method }: SdkCall): boolean {
+  return role === "send" || (thing === "ipc" && role === "handle" && mayBroadcast(method));
+}
+
+export function isHear({ role, spec }: SdkCall): boolean {
+  return role === "subscribe" && spec.channel !== undefined;
+}
+
+/** The leaf names that the channel of a call may have. */
+function namesOf({ flow }: SdkFile, call: SdkCall, pluginId: string | undefined): readonly ChannelName[] {
+  const { channel, args, spec, node, place } = call;
+  if (!channel) return [];
+  const at = placeIn(flow, node);
+  const isPassed = isPassedOn(
+    flow,
+    (spec.channel === undefined ? undefined : args[spec.channel]) ?? node,
+    node,
+    place,
+  );
+  const names = channel.values.flatMap((value): readonly ChannelName[] => {
+    const name = leafOf(patternOf(value), pluginId);
+    return name ? [{ name, at, isPassedIn: isPassed && name.includes(null) }] : [];
+  });
+  const isOpen = channel.others !== undefined || channel.values.length === 0;
+  return isOpen ? [...names, { name: [null], at, isPassedIn: isPassed }] : names;
+}
+
+/** Whether a caller in another module chooses what `written` is, or passes what this file passes on to a call elsewhere. */
+function isPassedOn(flow: Flow, written: Node, call: Node, place: Node): boolean {
+  if (call === place) return isPassedIn(flow, written);
+  const passed =
+    place.type === "CallExpression" || place.type === "NewExpression" ? place.arguments : [place];
+  return passed.some((argument) => isPassedIn(flow, argument));
+}
+
+function placeIn({ file }: Flow, node: Node): string {
+  return `${file.of(node).path ?? ""}:${String(node.range[0])}`;
+}
+
+/** A name without this plugin's prefix; `undefined` for a channel of another plugin. */
+export function leafOf(name: Pattern, pluginId: string | undefined): Pattern | undefined {
+  const [head, ...rest] = name;
+  if (typeof head !== "string" || !head.startsWith(CHANNEL_PREFIX)) return name;
+  const own = pluginId === undefined ? undefined : `${CHANNEL_PREFIX}${pluginId}:`;
+  if (own !== undefined && head.startsWith(own)) return [head.slice(own.length), ...rest];
+  // The id may not be spelled.
+  return head === CHANNEL_PREFIX && rest.length > 0 ? [null] : undefined;
+}
+
+// ---------------------------------------------------------------- routes
+
+function routingOf({ flow }: SdkFile): { additions: readonly RouterPart[]; isComplete: boolean } {
+  const additions: RouterPart[] = [];
+  const look = (invocation: Invocation, place: Node): void => {
+    const addition = additionOf(flow, invocation);
+    if (!addition) return;
+    const { written, ...plain } = addition;
+    const isPassed =
+      !plain.paths.every(isKnownPath) && written.some((one) => isPassedOn(flow, one, invocation.node, place));
+    additions.push({ ...plain, at: placeIn(flow, invocation.node), isPassedIn: isPassed });
+  };
+  for (const node of flow.file.calls) {
+    if (!flow.invocations(node).some((invocation) => additionOf(flow, invocation))) continue;
+    for (const world of flow.worldsAt(node) ?? [undefined])
+      if (canHappen(flow, node, world))
+        for (const invocation of flow.invocations(node, world)) look(invocation, node);
+  }
+  const isRouting = (fn: Node): boolean =>
+    /\.(?:use|all|route|get|post|put|patch|delete)\b/.test(flow.file.textOf(fn));
+  const isComplete = visitElsewhere(flow, isRouting, ({ invocation, place }) => {
+    look(invocation, place);
+  });
+  return { additions, isComplete };
+}
+
+function isKnownPath(path: PathSpec): boolean {
+  return path.kind === "regexp" || (path.kind === "text" && !path.parts.includes(null));
+}
+
+/** `ctx.server.registerRouter(prefix, router)` */
+function mountOf({ flow }: SdkFile, { node, world, place }: SdkCall): MountPart {
+  const [prefix, router] = node.arguments.map((argument) =>
+    argument.type === "SpreadElement" ? undefined : flow.evaluate(argument, world),
+  );
+  const routers = (router?.values ?? []).flatMap((value) => routerOf(flow, value) ?? []);
+  const paths = prefix ? pathSpecs(flow, prefix) : [{ kind: "unknown" as const }];
+  const isOpen =
+    !router || router.others !== undefined || routers.length < router.values.length || routers.length === 0;
+  const isPassed = node.arguments.some((argument) => isPassedOn(flow, argument, node, place));
+  return {
+    prefix: paths,
+    routers,
+    isOpen,
+    at: placeIn(flow, node),
+    isPassedIn: isPassed && (isOpen || !paths.every(isKnownPath)),
+  };
+}

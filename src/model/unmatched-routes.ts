@@ -1,0 +1,88 @@
+import type { PathSpec, Pattern, Verdict } from "../express/matching.js";
+import type { Node } from "../flow/tree.js";
+import { canBeSame, nearestName } from "./channel-names.js";
+import type { Communication } from "./communication.js";
+import type { Contract } from "./contract.js";
+import { contractAround } from "./contract.js";
+import type { Request } from "./requests.js";
+import { requestsOf } from "./requests.js";
+
+/** A request that no route of the plugin answers. */
+export interface UnmatchedRoute {
+  readonly kind: "notRouted" | "otherMethod";
+  readonly node: Node;
+  /** The path without its query; what is not known stands as `${...}`. */
+  readonly path: string;
+  readonly method: string;
+  /** The methods that the path answers. */
+  readonly methods: readonly string[];
+  /** The routed path that the author most likely meant. */
+  readonly nearest: string | undefined;
+}
+
+/** The requests of a file to this plugin's part of the shell's server that nothing answers. */
+export function unmatchedRoutes(communication: Communication): readonly UnmatchedRoute[] {
+  const found = new Map<string, UnmatchedRoute>();
+  for (const request of requestsOf(communication)) {
+    const contract = contractAround(communication);
+    if (!contract?.hasBackground || contract.mayDoMore.route !== undefined) continue;
+    if (!isForPlugin(communication, contract, request)) continue;
+    const verdict = contract.judge(request);
+    if (verdict.kind !== "missing" && verdict.kind !== "other-method") continue;
+    const one = describe(contract, request, verdict);
+    found.set(`${communication.flow.file.placeOf(one.node)} ${one.method} ${one.path}`, one);
+  }
+  return [...found.values()];
+}
+
+function describe(
+  { routed }: Contract,
+  { path, method, place }: Request,
+  verdict: Extract<Verdict, { kind: "missing" | "other-method" }>,
+): UnmatchedRoute {
+  const [shown] = path
+    .map((part) => part ?? "${...}")
+    .join("")
+    .split(/[?#]/);
+  const isOther = verdict.kind === "other-method";
+  return {
+    kind: isOther ? "otherMethod" : "notRouted",
+    node: place,
+    path: shown ?? "",
+    method: method ?? "any method",
+    methods: isOther ? verdict.methods : [],
+    nearest: isOther ? undefined : nearestName(shown ?? "", routed),
+  };
+}
+
+/** Whether a request goes to a path that is this plugin's: below a prefix that it registers, or with its id. */
+function isForPlugin(
+  { pluginId, around }: Communication,
+  { prefixes }: Contract,
+  { path }: Request,
+): boolean {
+  const [head] = path;
+  if (typeof head !== "string" || head === "") return false;
+  const isOfShell = around.settings.shellRoutes.some((pattern) =>
+    canBeSame(
+      path,
+      pattern.split("*").flatMap((part, index) => (index > 0 ? [null, part] : [part])),
+    ),
+  );
+  if (isOfShell) return false;
+  const hasId =
+    pluginId !== undefined && head.split(/[/?#]/).includes(pluginId) && isWholeSegment(path, pluginId);
+  return hasId || prefixes.some((prefix) => startsWith(head, prefix));
+}
+
+/** Whether the id does not go on in what is not known: `/api/my-plugin${rest}` may be `/api/my-plugin-two`. */
+function isWholeSegment([head, ...rest]: Pattern, id: string): boolean {
+  return rest.length === 0 || head?.endsWith(id) !== true;
+}
+
+function startsWith(head: string, prefix: PathSpec): boolean {
+  if (prefix.kind !== "text" || prefix.parts.includes(null)) return false;
+  const text = prefix.parts.join("").replace(/\/+$/, "").toLowerCase();
+  const path = head.toLowerCase();
+  return text !== "" && (path === text || path.startsWith(`${text}/`) || path.startsWith(`${text}?`));
+}
