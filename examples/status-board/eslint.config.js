@@ -5,6 +5,6 @@ import stratos from "eslint-plugin-stratos";
 export default defineConfig({
   files: ["src/**/*.{ts,tsx}"],
   plugins: { stratos },
-  extends: ["stratos/recommended"],
+  extends: ["stratos/strict"],
   languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
 });

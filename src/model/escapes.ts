@@ -40,8 +40,12 @@ export function escapesOf({ flow, things }: SdkFile): Escapes {
   function kindsIn({ values }: Answer, depth: number): readonly (Thing | "router")[] {
     if (depth > DEEPEST) return [];
     return values.flatMap((value): readonly (Thing | "router")[] => {
-      const method = things.methodBehind(value);
-      const thing = method?.thing ?? things.thingOf(value);
+      const method = things.methodBehind(value)?.method;
+      if (method)
+        return method.role === "subscribe" || method.role === "send" || method.role === "route"
+          ? [thingOfRole(method.role)]
+          : [];
+      const thing = things.thingOf(value);
       if (thing) return [thing];
       if (routerOf(flow, value)) return ["router"];
       if (value.kind === "bound") return kindsIn({ values: [value.target] }, depth + 1);
@@ -83,6 +87,10 @@ export function escapesOf({ flow, things }: SdkFile): Escapes {
   return found;
 }
 
+function thingOfRole(role: "subscribe" | "send" | "route"): Thing {
+  return role === "subscribe" ? "socket" : role === "send" ? "ipc" : "server";
+}
+
 /** Whether an expression is of a kind that can be, or hold, something else than text. */
 function mayHoldThing(node: Node): boolean {
   return !isFunction(node) && node.type !== "Literal" && node.type !== "TemplateLiteral";
@@ -99,6 +107,8 @@ function isInSight(
   const { callee, args } = invocation;
   if (callee.kind === "function" || callee.kind === "class") return true;
   if (things.methodCalled(invocation)) return true;
+  // What it binds is followed.
+  if (callee.kind === "member" && callee.key === "bind") return true;
   const at = args.nodes.indexOf(node.arguments[index]);
   if (at >= 0 && flow.knowledge.meaningOf(callee)?.argument?.(at, invocation)) return true;
   // What is mounted on a router is a part of it.

@@ -4,6 +4,8 @@ import type { PathSpec, Pattern } from "../express/shapes.js";
 import type { Flow, Invocation } from "../flow/flow.js";
 import { canHappen } from "../flow/guards.js";
 import type { Node } from "../flow/tree.js";
+import { textOf } from "../flow/text.js";
+import type { Value } from "../flow/values.js";
 import { CHANNEL_PREFIX, mayBroadcast } from "../sdk.js";
 import { visitElsewhere } from "./elsewhere.js";
 import type { Escapes } from "./escapes.js";
@@ -11,6 +13,7 @@ import { escapesOf } from "./escapes.js";
 import { isPassedIn } from "./passed-in.js";
 import type { SdkCall } from "./sdk-calls.js";
 import type { SdkFile } from "./sdk-file.js";
+import type { Things } from "./things.js";
 
 /** A channel name at one end. */
 export interface ChannelName {
@@ -76,7 +79,11 @@ export function isHear({ role, spec }: SdkCall): boolean {
 }
 
 /** The leaf names that the channel of a call may have. */
-function namesOf({ flow }: SdkFile, call: SdkCall, pluginId: string | undefined): readonly ChannelName[] {
+function namesOf(
+  { flow, things }: SdkFile,
+  call: SdkCall,
+  pluginId: string | undefined,
+): readonly ChannelName[] {
   const { channel, args, spec, node, place } = call;
   if (!channel) return [];
   const at = placeIn(flow, node);
@@ -87,7 +94,7 @@ function namesOf({ flow }: SdkFile, call: SdkCall, pluginId: string | undefined)
     place,
   );
   const names = channel.values.flatMap((value): readonly ChannelName[] => {
-    const name = leafOf(patternOf(value), pluginId);
+    const name = leafOf(nameOf(things, value, pluginId), pluginId);
     return name ? [{ name, at, isPassedIn: isPassed && name.includes(null) }] : [];
   });
   const isOpen = channel.others !== undefined || channel.values.length === 0;
@@ -104,6 +111,17 @@ function isPassedOn(flow: Flow, written: Node, call: Node, place: Node): boolean
 
 function placeIn({ file }: Flow, node: Node): string {
   return `${file.of(node).path ?? ""}:${String(node.range[0])}`;
+}
+
+/** A channel name in parts; the plugin's own id is known, however it is spelled. */
+function nameOf(things: Things, value: Value, pluginId: string | undefined): Pattern {
+  if (value.kind !== "text" || pluginId === undefined) return patternOf(value);
+  const parts = value.parts.map((part) => {
+    const isId = typeof part !== "string" && part.value && things.thingOf(part.value) === "plugin-id";
+    return isId ? pluginId : part;
+  });
+  const [text] = textOf(parts, value.origin).values;
+  return text ? patternOf(text) : [null];
 }
 
 /** A name without this plugin's prefix; `undefined` for a channel of another plugin. */

@@ -271,7 +271,7 @@ function placeOf(flow: Flow, node: CallNode, env: Env | undefined, value: Value)
   for (;;) {
     const fn = enclosingFunction(at);
     const frame = fn && callerOf(fn, world);
-    if (!fn || !frame?.from || (!flow.file.isElsewhere(at) && isChosenIn(flow, at, fn, world))) break;
+    if (!fn || !frame?.from || isChosenIn(flow, at, fn, world)) break;
     at = frame.from.node;
     world = frame.from.env;
   }
