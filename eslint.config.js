@@ -10,7 +10,8 @@ const LAYERS = [
   { folder: "run", knows: ["flow"] },
   { folder: "react", knows: ["flow", "run"] },
   { folder: "clone", knows: ["flow", "run"] },
-  { folder: "model", knows: ["flow", "run", "react", "clone", "project", "sdk", "settings"] },
+  { folder: "express", knows: ["flow"] },
+  { folder: "model", knows: ["flow", "run", "react", "clone", "express", "project", "sdk", "settings"] },
   { folder: "edit", knows: ["flow", "model", "sdk"] },
   { folder: "rules", knows: ["model", "edit", "sdk", "create-rule"] },
 ];
@@ -20,6 +21,7 @@ const PARTS = [
   "run",
   "react",
   "clone",
+  "express",
   "model",
   "edit",
   "rules",

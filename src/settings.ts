@@ -27,7 +27,10 @@ export interface Wrapper extends Named {
   readonly gives: (typeof GIVES)[number];
 }
 
-const DEFAULTS: StratosSettings = {
+/** Where a preset puts the state of the contract, so that `--cache` notices a change in another file. No rule reads it. */
+export const FINGERPRINT = "fingerprint";
+
+export const DEFAULTS: StratosSettings = {
   pluginId: undefined,
   sdkModules: [],
   wrappers: [],
@@ -49,7 +52,7 @@ export function readSettings(settings: Readonly<Record<string, unknown>>): Strat
   const remembered = read.get(given);
   if (remembered) return remembered;
   for (const key of Object.keys(given)) {
-    if (!(key in DEFAULTS)) {
+    if (!(key in DEFAULTS) && key !== FINGERPRINT) {
       throw new TypeError(
         `settings.stratos.${key} is not a setting of eslint-plugin-stratos. Its settings are: ${Object.keys(DEFAULTS).join(", ")}.`,
       );

@@ -13,8 +13,7 @@ export function fetchEdits(communication: Communication, { call, node }: Emit): 
   const { pluginId, flow } = communication;
   const whole = outermost(node);
   if (
-    !call ||
-    call.node !== node ||
+    call?.node !== node ||
     call.isMixed ||
     pluginId === undefined ||
     !isReplaceable(communication, call, whole)

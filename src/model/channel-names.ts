@@ -3,20 +3,14 @@ import type { Pattern } from "../express/shapes.js";
 
 /** Whether two names, of which parts may not be known, can be one and the same. */
 export function canBeSame(a: Pattern, b: Pattern): boolean {
-  const [headOfA, headOfB] = [a, b].map((pattern) => pattern[0] ?? "");
   if (!a.includes(null)) return matches(b, a.join(""));
   if (!b.includes(null)) return matches(a, b.join(""));
-  const [tailOfA, tailOfB] = [a, b].map((pattern) => pattern.at(-1) ?? "");
-  return areAlike(headOfA ?? "", headOfB ?? "") && areAlike(reversed(tailOfA ?? ""), reversed(tailOfB ?? ""));
-}
-
-/** Whether one of two texts begins with the other. */
-function areAlike(a: string, b: string): boolean {
-  return a.startsWith(b) || b.startsWith(a);
-}
-
-function reversed(text: string): string {
-  return [...text].toReversed().join("");
+  const [head, otherHead] = [a[0] ?? "", b[0] ?? ""];
+  const [tail, otherTail] = [a.at(-1) ?? "", b.at(-1) ?? ""];
+  return (
+    (head.startsWith(otherHead) || otherHead.startsWith(head)) &&
+    (tail.endsWith(otherTail) || otherTail.endsWith(tail))
+  );
 }
 
 function matches(pattern: Pattern, name: string): boolean {

@@ -4,6 +4,7 @@ import { judge, routedPaths } from "../express/matching.js";
 import type { RouterMade } from "../express/routers.js";
 import { expressVersion } from "../project/express.js";
 import { isPartOfPlugin } from "../project/listing.js";
+import type { Modules } from "../project/modules.js";
 import type { Communication } from "./communication.js";
 import type { ChannelName, MountPart, Part, RouterPart } from "./part.js";
 import { partOf } from "./part.js";
@@ -21,6 +22,7 @@ export interface Contract {
   /** The paths that are routed, as they are written. */
   readonly routed: readonly string[];
   readonly prefixes: readonly PathSpec[];
+  readonly mounts: readonly Mount[];
   readonly judge: (request: RouteRequest) => Verdict;
 }
 
@@ -41,10 +43,15 @@ function contractOf(communication: Communication): Contract | undefined {
   if (!modules || !path.isAbsolute(around.filename)) return undefined;
   if (!isPartOfPlugin(modules.root, around.filename)) return undefined;
   const others = otherParts(modules, around, pluginId);
-  return merge([...others.parts, partOf(communication, pluginId)], others, expressVersions(modules));
+  return contractOfParts(modules, others, [...others.parts, partOf(communication, pluginId)]);
 }
 
-function expressVersions({ root, disk }: Parameters<typeof otherParts>[0]): readonly Version[] {
+/** What all parts of a plugin make together. */
+export function contractOfParts(modules: Modules, others: OtherParts, parts: readonly Part[]): Contract {
+  return merge(parts, others, expressVersions(modules));
+}
+
+function expressVersions({ root, disk }: Modules): readonly Version[] {
   const major = expressVersion(root, disk);
   return major === 4 || major === 5 ? [major] : [4, 5];
 }
@@ -67,6 +74,7 @@ function merge(
     hasUi: hasUi || parts.some(({ hears }) => hears.length > 0),
     routed: routedPaths(mounts).map(({ path: routed }) => routed),
     prefixes: mounts.map(({ prefix }) => prefix),
+    mounts,
     judge: (request) => unanimous(versions.map((version) => judge(version, mounts, request))),
   };
 }

@@ -1,6 +1,7 @@
 import type { Addition, RouterMade } from "../express/routers.js";
 import { additionOf, pathSpecs, patternOf, routerOf } from "../express/routers.js";
 import type { PathSpec, Pattern } from "../express/shapes.js";
+import type { FileView } from "../flow/file.js";
 import type { Flow, Invocation } from "../flow/flow.js";
 import { canHappen } from "../flow/guards.js";
 import type { Node } from "../flow/tree.js";
@@ -86,7 +87,7 @@ function namesOf(
 ): readonly ChannelName[] {
   const { channel, args, spec, node, place } = call;
   if (!channel) return [];
-  const at = placeIn(flow, node);
+  const at = placeIn(flow.file, node);
   const isPassed = isPassedOn(
     flow,
     (spec.channel === undefined ? undefined : args[spec.channel]) ?? node,
@@ -109,7 +110,8 @@ function isPassedOn(flow: Flow, written: Node, call: Node, place: Node): boolean
   return passed.some((argument) => isPassedIn(flow, argument));
 }
 
-function placeIn({ file }: Flow, node: Node): string {
+/** A name for the place of a node in a plugin, as long as its file is unchanged. */
+export function placeIn(file: FileView, node: Node): string {
   return `${file.of(node).path ?? ""}:${String(node.range[0])}`;
 }
 
@@ -144,7 +146,7 @@ function routingOf({ flow }: SdkFile): { additions: readonly RouterPart[]; isCom
     const { written, ...plain } = addition;
     const isPassed =
       !plain.paths.every(isKnownPath) && written.some((one) => isPassedOn(flow, one, invocation.node, place));
-    additions.push({ ...plain, at: placeIn(flow, invocation.node), isPassedIn: isPassed });
+    additions.push({ ...plain, at: placeIn(flow.file, invocation.node), isPassedIn: isPassed });
   };
   for (const node of flow.file.calls) {
     if (!flow.invocations(node).some((invocation) => additionOf(flow, invocation))) continue;
@@ -178,7 +180,7 @@ function mountOf({ flow }: SdkFile, { node, world, place }: SdkCall): MountPart 
     prefix: paths,
     routers,
     isOpen,
-    at: placeIn(flow, node),
+    at: placeIn(flow.file, node),
     isPassedIn: isPassed && (isOpen || !paths.every(isKnownPath)),
   };
 }

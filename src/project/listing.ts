@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Disk } from "./disk.js";
+import { MANIFEST } from "./manifest.js";
 
 /** More modules than this in one plugin are not gone through. */
 const MOST_MODULES = 20_000;
@@ -32,7 +33,8 @@ export function isPartOfPlugin(root: string, file: string): boolean {
   return !names.some(isForeignFolder) && isModuleOfPlugin(name);
 }
 
-function isForeignFolder(name: string): boolean {
+/** Whether a folder holds no code of a plugin, by its name. */
+export function isForeignFolder(name: string): boolean {
   return FOREIGN.test(name) || TRIES_FOLDER.test(name);
 }
 
@@ -77,7 +79,7 @@ function contentOf(folder: string, disk: Disk): Folder | undefined {
       .filter((entry) => entry.isDirectory() && !isForeignFolder(entry.name))
       .map(({ name }) => path.join(folder, name))
       .toReversed(),
-    hasManifest: entries.some(({ name }) => name === "plugin.json"),
+    hasManifest: entries.some(({ name }) => name === MANIFEST),
   };
   folders.set(folder, content);
   return content;

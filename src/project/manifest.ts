@@ -7,7 +7,7 @@ export type Manifest =
   | { readonly status: "broken"; readonly file: string; readonly why: string }
   | { readonly status: "missing" };
 
-const MANIFEST = "plugin.json";
+export const MANIFEST = "plugin.json";
 /** A manifest larger than this (bytes) is not one. */
 const LARGEST_MANIFEST = 1024 * 1024;
 

@@ -1,10 +1,13 @@
 import { createRequire } from "node:module";
+import type * as scopes from "@typescript-eslint/scope-manager";
+import type * as parser from "oxc-parser";
+import type * as resolver from "oxc-resolver";
 
 /** The libraries that read other files; two of them are built for each platform. */
 export interface Native {
-  readonly parser: typeof import("oxc-parser");
-  readonly resolver: typeof import("oxc-resolver");
-  readonly scopes: typeof import("@typescript-eslint/scope-manager");
+  readonly parser: typeof parser;
+  readonly resolver: typeof resolver;
+  readonly scopes: typeof scopes;
 }
 
 let loaded: Native | "missing" | undefined;

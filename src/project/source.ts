@@ -27,13 +27,13 @@ export function parseSource(native: Native, file: string, text: string): Source 
   linkParents(ast, visitorKeys);
   const scopeManager = scopes.analyze(ast, {
     sourceType: "module",
-    childVisitorKeys: visitorKeys as Record<string, string[]>,
+    childVisitorKeys: visitorKeys,
     lib: [],
   });
   return {
     ast,
     text: code,
-    scopeManager: scopeManager as unknown as TSESLint.Scope.ScopeManager,
+    scopeManager: scopeManager,
     visitorKeys,
     getText: (node) => (node ? code.slice(node.range[0], node.range[1]) : code),
   };
