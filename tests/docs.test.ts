@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { lint } from "./helpers/plugin-on-disk.js";
+import path from "node:path";
+import { lint, writePlugin } from "./helpers/plugin-on-disk.js";
 
 interface Block {
   readonly section: string;
@@ -26,6 +27,15 @@ function blocksOf(page: string): Block[] {
   return blocks;
 }
 
+/** The modules of an example that has several: each begins with a comment that is its name. `undefined`: it is one module. */
+function filesOf(code: string): Record<string, string> | undefined {
+  const parts = code.split(/^\/\/ (?=src\/\S+\.[jt]sx?$)/m);
+  if (parts.length === 1) return undefined;
+  return Object.fromEntries(
+    parts.slice(1).map((part) => [part.slice(0, part.indexOf("\n")), part.slice(part.indexOf("\n") + 1)]),
+  );
+}
+
 const folder = new URL("../docs/rules/", import.meta.url);
 const pages = readdirSync(folder).map((file) => ({
   rule: file.replace(/\.md$/, ""),
@@ -41,10 +51,20 @@ describe.each(pages)("docs/rules/$rule.md", ({ rule, blocks }) => {
     expect(examples("Correct").length).toBeGreaterThanOrEqual(2);
   });
 
-  const reportsOf = ({ code, language }: Block): string[] =>
-    lint(rule, code, `/nowhere/src/file.${language}`, undefined, { pluginId: "my-plugin" }).map(
-      ({ message }) => message,
+  const reportsOf = ({ code, language, line }: Block): string[] => {
+    const files = filesOf(code);
+    if (!files)
+      return lint(rule, code, `/nowhere/src/file.${language}`, undefined, { pluginId: "my-plugin" }).map(
+        ({ message }) => message,
+      );
+    const plugin = writePlugin(`docs/${rule}/${String(line)}`, {
+      "plugin.json": '{ "id": "my-plugin" }',
+      ...files,
+    });
+    return plugin.sources.flatMap((file) =>
+      lint(rule, files[file] ?? "", path.join(plugin.root, file)).map(({ message }) => message),
     );
+  };
 
   it.each(examples("Incorrect"))("the incorrect example of line $line is reported", (block) => {
     expect(reportsOf(block)).not.toEqual([]);

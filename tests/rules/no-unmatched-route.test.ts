@@ -1,0 +1,240 @@
+import { background, testPlugins } from "../helpers/plugin-tester.js";
+
+const ROUTER = 'import { Router } from "express";';
+const BASE = 'import { STRATOS_APP_BASE } from "@skyvexsoftware/stratos-sdk";';
+const server = (routes: string, prefix = '"/api/my-plugin"', top = ROUTER): string =>
+  background(
+    `const router = Router();
+${routes}
+    ctx.server.registerRouter(${prefix}, router);`,
+    top,
+  );
+
+testPlugins("no-unmatched-route", [
+  {
+    name: "a path that nothing answers, with the nearest as a suggestion",
+    files: {
+      "src/background/index.ts": server('router.get("/state", (_request, response) => response.json(1));'),
+      "src/ui/api.ts": `${BASE}
+export const load = () => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/status?full=1\`);
+                                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+    says: ["`GET /api/my-plugin/status`"],
+    suggests: ["export const load = () => fetch(`${STRATOS_APP_BASE}/api/my-plugin/state?full=1`);"],
+  },
+  {
+    name: "another method",
+    files: {
+      "src/background/index.ts": server(
+        'router.post("/reset", (_request, response) => response.sendStatus(204));',
+      ),
+      "src/ui/api.ts": `${BASE}
+export const reset = () => fetch(STRATOS_APP_BASE + "/api/my-plugin/reset", { method: "delete" });
+                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherMethod
+`,
+    },
+    says: ["answers `/api/my-plugin/reset` to POST, not to DELETE"],
+  },
+  {
+    name: "a helper of another module is told the path: the report stands at the call",
+    files: {
+      "src/background/index.ts": server('router.get("/state", (_request, response) => response.json(1));'),
+      "src/ui/api.ts": `${BASE}
+const url = (path: string) => \`\${STRATOS_APP_BASE}/api/my-plugin\${path}\`;
+export const call = (path: string, init?: RequestInit) => fetch(url(path), init);
+`,
+      "src/ui/index.tsx": `import { call } from "./api";
+void call("/state");
+void call("/stat");
+          ~~~~~~~ notRouted
+`,
+    },
+    suggests: ['void call("/state");'],
+  },
+  {
+    name: "a hook of another module that asks for a path of its own is told there, and not where it is called",
+    files: {
+      "src/background/index.ts": server('router.get("/state", (_request, response) => response.json(1));'),
+      "src/ui/use-state.ts": `${BASE}
+export const useIt = () => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/stats\`);
+                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+      "src/ui/index.tsx": `import { useIt } from "./use-state";
+export default function Panel() { void useIt(); return null; }
+`,
+    },
+  },
+  {
+    name: "tables, path functions, clients",
+    files: {
+      "src/shared/routes.ts": `export const API = "/api/my-plugin";
+export const ROUTES = { state: \`\${API}/state\`, start: (id: string) => \`\${API}/jobs/\${id}/start\`, stop: (id: string) => \`\${API}/job/\${id}/stop\` };
+`,
+      "src/background/jobs.ts": `import express from "express";
+export function createJobs() {
+  const jobs = express.Router({ mergeParams: true });
+  jobs.route("/:id/start").get((_request, response) => response.json(1)).post((_request, response) => response.sendStatus(204));
+  jobs.post("/:id/stop", (_request, response) => response.sendStatus(204));
+  return jobs;
+}
+`,
+      "src/background/index.ts": server(
+        'router.use(json());\nrouter.get("/state", (_request, response) => response.json(1));\nrouter.use("/jobs", createJobs());',
+        "API",
+        'import { json, Router } from "express";\nimport { API } from "@/shared/routes";\nimport { createJobs } from "./jobs";',
+      ),
+      "src/ui/api.ts": `import axios from "axios";
+import { API, ROUTES } from "@/shared/routes";
+${BASE}
+const client = axios.create({ baseURL: \`\${STRATOS_APP_BASE}\${API}\` });
+void client.get("/state");
+void client.post("jobs/1/start");
+void client.put("/state");
+                ~~~~~~~~ otherMethod
+void fetch(\`\${STRATOS_APP_BASE}\${ROUTES.start("1")}\`, { method: "POST" });
+void fetch(\`\${STRATOS_APP_BASE}\${ROUTES.stop("1")}\`, { method: "POST" });
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+void fetch(new URL("/api/my-plugin/jobs/1/start", STRATOS_APP_BASE));
+void fetch(new URL("/api/my-plugin/jobs/1/begin", STRATOS_APP_BASE));
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
+    name: "a request that may be answered",
+    files: {
+      "src/background/index.ts": server('router.get("/jobs/:id", (_request, response) => response.json(1));'),
+      "src/ui/api.ts": `${BASE}
+export const load = (id: string, init: RequestInit) => {
+  void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/jobs/\${id}\`);
+  void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/\${id}\`);
+  void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/jobs/1\`, init);
+  void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin\${id}\`);
+};
+`,
+    },
+  },
+  {
+    name: "requests to others",
+    files: {
+      "src/background/index.ts": server('router.get("/state", (_request, response) => response.json(1));'),
+      "src/ui/api.ts": `import { STRATOS_APP_BASE, useVaApi } from "@skyvexsoftware/stratos-sdk";
+export function useIt() {
+  const api = useVaApi();
+  void api.get("/api/my-plugin/none");
+  void fetch(\`\${STRATOS_APP_BASE}/api/other-plugin/none\`);
+  void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/shell/info\`);
+  void fetch("https://example.test/api/my-plugin/none");
+  void fetch("/api/my-plugin/none");
+}
+`,
+    },
+    settings: { shellRoutes: ["/api/*/shell/*"] },
+  },
+  {
+    name: "what may answer anything",
+    files: {
+      "src/background/index.ts": server(
+        'router.use("/files", serveFiles());',
+        '"/api/my-plugin"',
+        `${ROUTER}\nimport { serveFiles } from "file-kit";`,
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/files/a.txt\`);
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/none\`);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
+    name: "middleware that refuses or prepares leaves the answer to the routes",
+    files: {
+      "src/background/guard.ts": `import type { NextFunction, Request, Response } from "express";
+export function guard(request: Request, response: Response, next: NextFunction) {
+  if (!request.headers.authorization) { response.status(401).json({}); return; }
+  next();
+}
+`,
+      "src/background/index.ts": server(
+        'router.use(guard, (_request, response, next) => { response.set("x", "y"); next(); });\nrouter.get("/state", (_request, response) => response.json(1));',
+        '"/api/my-plugin"',
+        `${ROUTER}\nimport { guard } from "./guard";`,
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/none\`);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
+    name: "middleware that answers by itself",
+    files: {
+      "src/background/index.ts": server(
+        "router.use((request, response, next) => { if (request.path === '/none') response.json(1); else next(); });",
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/none\`);
+`,
+    },
+  },
+  {
+    name: "a module adds routes to a router of another one",
+    files: {
+      "src/background/router.ts": `${ROUTER}\nexport const router = Router();\n`,
+      "src/background/state.ts": `import { router } from "./router";
+router.get("/state", (_request, response) => response.json(1));
+`,
+      "src/background/index.ts": background(
+        'ctx.server.registerRouter("/api/my-plugin", router);',
+        'import "./state";\nimport { router } from "./router";',
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/state\`);
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/stats\`);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
+    name: "routes in a loop over a table",
+    files: {
+      "src/background/index.ts": server(
+        "for (const [path, handler] of Object.entries(HANDLERS)) router.get(path, handler);",
+        '"/api/my-plugin"',
+        `${ROUTER}\nimport type { RequestHandler } from "express";\nconst HANDLERS: Record<string, RequestHandler> = { "/state": (_request, response) => response.json(1) };`,
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/state\`);
+`,
+    },
+  },
+  {
+    name: "the router is handed to code that is not in sight",
+    files: {
+      "src/background/index.ts": server(
+        "addHealth(router);",
+        '"/api/my-plugin"',
+        `${ROUTER}\nimport { addHealth } from "health-kit";`,
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/health\`);
+`,
+    },
+  },
+  {
+    name: "Express 4 has its own syntax",
+    files: {
+      "package.json": '{ "dependencies": { "express": "^4.21.0" } }',
+      "src/background/index.ts": server(
+        'router.get("/files/*", (_request, response) => response.json(1));\nrouter.get("/job/:id?", (_request, response) => response.json(1));',
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/files/a/b\`);
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/job\`);
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/jobs\`);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+]);
