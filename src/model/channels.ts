@@ -3,6 +3,7 @@ import type { Hole, Value } from "../flow/values.js";
 import { CHANNEL_PREFIX } from "../sdk.js";
 import type { Communication } from "./communication.js";
 import type { SdkCall } from "./sdk-calls.js";
+import type { SdkFile } from "./sdk-file.js";
 import { isSeenThere } from "./sdk-calls.js";
 import type { Things } from "./things.js";
 
@@ -57,11 +58,7 @@ export function prefixedChannels(communication: Communication): readonly Prefixe
  * Where the linted file is told about a name: where it writes it, or where it calls what does. What another file knows by
  * itself is told there.
  */
-export function writtenAt(
-  { flow, things }: Communication,
-  call: SdkCall,
-  { origin }: Value,
-): Node | undefined {
+export function writtenAt({ flow, things }: SdkFile, call: SdkCall, { origin }: Value): Node | undefined {
   if (!flow.file.isElsewhere(origin)) return origin;
   return isSeenThere(flow, things, call) ? undefined : call.place;
 }

@@ -1,5 +1,13 @@
 import path from "node:path";
-import type { Mount, PathSpec, RouteRequest, RouterShape, Verdict, Version } from "../express/matching.js";
+import type {
+  Mount,
+  PathSpec,
+  Pattern,
+  RouteRequest,
+  RouterShape,
+  Verdict,
+  Version,
+} from "../express/matching.js";
 import { judge, routedPaths } from "../express/matching.js";
 import type { RouterMade } from "../express/routers.js";
 import { expressVersion } from "../project/express.js";
@@ -11,10 +19,18 @@ import { partOf } from "./part.js";
 import type { OtherParts } from "./parts.js";
 import { otherParts } from "./parts.js";
 
+/** A channel name at one of its ends. */
+export interface ChannelEnd {
+  /** `null` where any text may stand. */
+  readonly name: Pattern;
+  /** The places where an author is told about it. */
+  readonly places: ReadonlySet<string>;
+}
+
 /** What the two processes of a plugin offer each other, in all of its modules. */
 export interface Contract {
-  readonly sends: readonly ChannelName["name"][];
-  readonly hears: readonly ChannelName["name"][];
+  readonly sends: readonly ChannelEnd[];
+  readonly hears: readonly ChannelEnd[];
   /** Why there may be more than that. */
   readonly mayDoMore: Part["mayDoMore"];
   readonly hasBackground: boolean;
@@ -66,8 +82,8 @@ function merge(
   const reasons = (use: keyof Part["mayDoMore"]): string | undefined =>
     parts.map(({ mayDoMore }) => mayDoMore[use]).find((why) => why !== undefined);
   return {
-    sends: parts.flatMap(({ sends }) => sends.filter(isKnown).map(({ name }) => name)),
-    hears: parts.flatMap(({ hears }) => hears.filter(isKnown).map(({ name }) => name)),
+    sends: endsIn(parts.flatMap(({ sends }) => sends.filter(isKnown))),
+    hears: endsIn(parts.flatMap(({ hears }) => hears.filter(isKnown))),
     mayDoMore: { send: reasons("send"), hear: reasons("hear"), route: reasons("route") },
     hasBackground:
       hasBackground || parts.some(({ sends, mounts: own }) => sends.length > 0 || own.length > 0),
@@ -92,6 +108,18 @@ function createIsKnown(parts: readonly Part[], hasMissing: boolean): IsKnown {
   ]);
   const reached = new Set(all.flatMap(({ at, isPassedIn }) => (isPassedIn ? [] : [at])));
   return ({ at, isPassedIn }) => !isPassedIn || hasMissing || !reached.has(at);
+}
+
+/** The names of all modules, each once. */
+function endsIn(names: readonly ChannelName[]): readonly ChannelEnd[] {
+  const ends = new Map<string, { name: Pattern; places: Set<string> }>();
+  for (const { name, toldAt } of names) {
+    const key = JSON.stringify(name);
+    const end = ends.get(key) ?? { name, places: new Set() };
+    if (toldAt !== undefined) end.places.add(toldAt);
+    ends.set(key, end);
+  }
+  return [...ends.values()];
 }
 
 function unanimous(verdicts: readonly Verdict[]): Verdict {

@@ -13,6 +13,7 @@ import type { Modules } from "../project/modules.js";
 import { pluginRoots } from "../project/roots.js";
 import { EMITTING, LISTENING } from "../sdk.js";
 import { DEFAULTS } from "../settings.js";
+import type { ChannelEnd } from "./contract.js";
 import { contractOfParts } from "./contract.js";
 import { modulesAround, viewOf } from "./neighbours.js";
 import { placeIn } from "./part.js";
@@ -61,8 +62,8 @@ function contractState(modules: Modules, parts: OtherParts): unknown {
     parts,
     parts.parts,
   );
-  const sorted = (names: readonly unknown[]): readonly string[] =>
-    [...new Set(names.map((name) => JSON.stringify(name)))].toSorted();
+  const sorted = (ends: readonly ChannelEnd[]): readonly string[] =>
+    ends.map(({ name, places }) => JSON.stringify([name, places.size])).toSorted();
   const more = [mayDoMore.send, mayDoMore.hear, mayDoMore.route].map((why) => why !== undefined);
   return [sorted(sends), sorted(hears), more, hasBackground, hasUi, mounts];
 }

@@ -8,6 +8,7 @@ import type { Node } from "../flow/tree.js";
 import { textOf } from "../flow/text.js";
 import type { Value } from "../flow/values.js";
 import { CHANNEL_PREFIX, mayBroadcast } from "../sdk.js";
+import { writtenAt } from "./channels.js";
 import { visitElsewhere } from "./elsewhere.js";
 import type { Escapes } from "./escapes.js";
 import { escapesOf } from "./escapes.js";
@@ -24,6 +25,8 @@ export interface ChannelName {
   readonly at: string;
   /** Whether a caller in another module chooses it: then that module says what it is. */
   readonly isPassedIn: boolean;
+  /** Where an author is told about it, if that is in this module. */
+  readonly toldAt: string | undefined;
 }
 
 /** What is added to a router. */
@@ -80,11 +83,8 @@ export function isHear({ role, spec }: SdkCall): boolean {
 }
 
 /** The leaf names that the channel of a call may have. */
-function namesOf(
-  { flow, things }: SdkFile,
-  call: SdkCall,
-  pluginId: string | undefined,
-): readonly ChannelName[] {
+function namesOf(file: SdkFile, call: SdkCall, pluginId: string | undefined): readonly ChannelName[] {
+  const { flow, things } = file;
   const { channel, args, spec, node, place } = call;
   if (!channel) return [];
   const at = placeIn(flow.file, node);
@@ -96,10 +96,12 @@ function namesOf(
   );
   const names = channel.values.flatMap((value): readonly ChannelName[] => {
     const name = leafOf(nameOf(things, value, pluginId), pluginId);
-    return name ? [{ name, at, isPassedIn: isPassed && name.includes(null) }] : [];
+    const written = writtenAt(file, call, value);
+    const toldAt = written && placeIn(flow.file, written);
+    return name ? [{ name, at, isPassedIn: isPassed && name.includes(null), toldAt }] : [];
   });
   const isOpen = channel.others !== undefined || channel.values.length === 0;
-  return isOpen ? [...names, { name: [null], at, isPassedIn: isPassed }] : names;
+  return isOpen ? [...names, { name: [null], at, isPassedIn: isPassed, toldAt: undefined }] : names;
 }
 
 /** Whether a caller in another module chooses what `written` is, or passes what this file passes on to a call elsewhere. */

@@ -6,7 +6,7 @@ import { CHANNEL_PREFIX, isConnectionEvent } from "../sdk.js";
 import { canBeSame, nearestName } from "./channel-names.js";
 import { writtenAt } from "./channels.js";
 import type { Communication } from "./communication.js";
-import type { Contract } from "./contract.js";
+import type { ChannelEnd, Contract } from "./contract.js";
 import { contractAround } from "./contract.js";
 import { isHear } from "./part.js";
 import type { SdkCall } from "./sdk-calls.js";
@@ -31,26 +31,89 @@ export function unmatchedChannels(communication: Communication): readonly Unmatc
     const isSent = call.role === "send";
     if (call.isMixed || (!isSent && !isHear(call))) continue;
     const contract = contractAround(communication);
-    const otherEnd = contract && (isSent ? heardIn(contract) : sentIn(contract));
-    if (!otherEnd) continue;
-    for (const value of unmatchedIn(communication, call, otherEnd)) {
+    const ends = contract && (isSent ? endsOfSent(contract) : endsOfHeard(contract));
+    if (!ends) continue;
+    for (const value of unmatchedIn(communication, call, ends.other)) {
       const node = writtenAt(communication, call, value);
-      if (!node) continue;
-      const one = describe(call, value, node, otherEnd);
-      found.set(`${communication.flow.file.placeOf(node)} ${one.kind} ${one.name}`, one);
+      const one = node && describe(call, value, node, ends);
+      if (one && !isToldAtOtherEnd(one, ends))
+        found.set(`${communication.flow.file.placeOf(node)} ${one.kind} ${one.name}`, one);
     }
   }
   return [...found.values()];
+}
+
+/** What there is at both ends, as seen from one of them. */
+interface Ends {
+  readonly own: readonly ChannelEnd[];
+  readonly other: readonly ChannelEnd[];
+  /** Whether what is at the other end, and not at this one, is told there. */
+  readonly isOtherTold: boolean;
+}
+
+/** `undefined` where the UI may hear more than is known, or where there is none. */
+function endsOfSent({ sends, hears, mayDoMore, hasUi }: Contract): Ends | undefined {
+  if (!hasUi || mayDoMore.hear !== undefined) return undefined;
+  return { own: sends, other: hears, isOtherTold: mayDoMore.send === undefined };
+}
+
+/** `undefined` where the background may send more than is known, or where there is none. */
+function endsOfHeard({ sends, hears, mayDoMore, hasBackground }: Contract): Ends | undefined {
+  if (!hasBackground || mayDoMore.send !== undefined) return undefined;
+  return { own: hears, other: sends, isOtherTold: mayDoMore.hear === undefined };
+}
+
+/**
+ * Whether a name and its nearest one at the other end are one mistake, told there: both have no other end, and it would have
+ * to be changed in more places here than there. One place can make several names.
+ */
+function isToldAtOtherEnd(
+  { kind, name, nearest }: UnmatchedChannel,
+  { own, other, isOtherTold }: Ends,
+): boolean {
+  if (nearest === undefined || !isOtherTold) return false;
+  const [here, there] = [lonely(own, other), lonely(other, own)];
+  const partnerOf = (
+    text: string,
+    ends: readonly ChannelEnd[],
+    back: readonly ChannelEnd[],
+  ): string | undefined => {
+    const found = nearestName(text, ends.map(textOf));
+    return found !== undefined && nearestName(found, back.map(textOf)) === text ? found : undefined;
+  };
+  if (partnerOf(name, there, here) !== nearest) return false;
+  const end = there.find((one) => textOf(one) === nearest);
+  if (!end || end.places.size === 0) return false;
+  // All names that are made where the nearest one is, and who waits for them here.
+  const family = there.filter(({ places }) => [...places].some((place) => end.places.has(place)));
+  const partners = family.map((one) => partnerOf(textOf(one), here, there));
+  const places = new Set(
+    here.filter((one) => partners.includes(textOf(one))).flatMap((one) => [...one.places]),
+  );
+  const otherPlaces = new Set(family.flatMap((one) => [...one.places]));
+  return kind === "neverHeard" ? places.size >= otherPlaces.size : places.size > otherPlaces.size;
+}
+
+/** The names at one end that are known and have no other end. */
+function lonely(ends: readonly ChannelEnd[], others: readonly ChannelEnd[]): readonly ChannelEnd[] {
+  return ends.filter(
+    (end) => !end.name.includes(null) && !others.some((one) => canBeSame(end.name, one.name)),
+  );
+}
+
+function textOf({ name }: ChannelEnd): string {
+  return name.join("");
 }
 
 /** The names that a call has and the other end has not. Of a family that is made in one place, one member is enough. */
 function unmatchedIn(
   communication: Communication,
   { channel, role, node }: SdkCall,
-  otherEnd: readonly Pattern[],
+  otherEnd: readonly ChannelEnd[],
 ): readonly Value[] {
   const { calls } = communication;
-  const isMatched = (value: Value): boolean => otherEnd.some((other) => canBeSame(patternOf(value), other));
+  const isMatched = (value: Value): boolean =>
+    otherEnd.some((other) => canBeSame(patternOf(value), other.name));
   const families = new Set(
     calls
       .filter((call) => call.node === node)
@@ -70,28 +133,21 @@ function isMade({ type }: Node): boolean {
   return type === "TemplateLiteral" || type === "BinaryExpression" || type === "CallExpression";
 }
 
-function describe(call: SdkCall, value: Value, node: Node, otherEnd: readonly Pattern[]): UnmatchedChannel {
+function describe(call: SdkCall, value: Value, node: Node, { own, other }: Ends): UnmatchedChannel {
   const name = patternOf(value);
-  const others = otherEnd.flatMap((other) => (other.includes(null) ? [] : [other.join("")]));
+  const others = other.filter((end) => !end.name.includes(null)).map(textOf);
   const shown = name.map((part) => part ?? "${...}").join("");
   return {
     kind: call.role === "send" ? "neverHeard" : "neverSent",
     node,
     name: shown,
     call,
-    nearest: name.includes(null) ? undefined : nearestName(shown, others),
-    others: [...new Set(others)],
+    // Who has no other end either is meant before all others.
+    nearest: name.includes(null)
+      ? undefined
+      : (nearestName(shown, lonely(other, own).map(textOf)) ?? nearestName(shown, others)),
+    others,
   };
-}
-
-/** What the UI hears; `undefined` where it may hear more, or where there is no UI. */
-function heardIn({ hears, mayDoMore, hasUi }: Contract): readonly Pattern[] | undefined {
-  return hasUi && mayDoMore.hear === undefined ? hears : undefined;
-}
-
-/** What the background sends; `undefined` where it may send more, or where there is no background. */
-function sentIn({ sends, mayDoMore, hasBackground }: Contract): readonly Pattern[] | undefined {
-  return hasBackground && mayDoMore.send === undefined ? sends : undefined;
 }
 
 /** Whether a name can only be one of the plugin's own: not of the shell, not of the connection, and without a prefix, which is a mistake of its own. */

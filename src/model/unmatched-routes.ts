@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import type { PathSpec, Pattern, Verdict } from "../express/matching.js";
 import type { Node } from "../flow/tree.js";
 import { canBeSame, nearestName } from "./channel-names.js";
@@ -55,12 +56,12 @@ function describe(
   };
 }
 
-/** Whether a request goes to a path that is this plugin's: below a prefix that it registers, or with its id. */
-function isForPlugin(
-  { pluginId, around }: Communication,
-  { prefixes }: Contract,
-  { path }: Request,
-): boolean {
+/**
+ * A request as far as it goes to a path of this plugin: below a prefix that it registers, or with its id. One that would be
+ * answered if a letter of the prefix were another is meant for it as well.
+ */
+function isForPlugin({ pluginId, around }: Communication, contract: Contract, request: Request): boolean {
+  const { path } = request;
   const [head] = path;
   if (typeof head !== "string" || head === "") return false;
   const isOfShell = around.settings.shellRoutes.some((pattern) =>
@@ -72,7 +73,26 @@ function isForPlugin(
   if (isOfShell) return false;
   const hasId =
     pluginId !== undefined && head.split(/[/?#]/).includes(pluginId) && isWholeSegment(path, pluginId);
-  return hasId || prefixes.some((prefix) => startsWith(head, prefix));
+  const prefixes = contract.prefixes.flatMap(textOfPrefix);
+  return (
+    hasId || prefixes.some((prefix) => startsWith(head, prefix)) || isMistyped(contract, request, prefixes)
+  );
+}
+
+/** Whether a path begins almost like a prefix, and all of the rest is right. */
+function isMistyped(contract: Contract, { path, method }: Request, prefixes: readonly string[]): boolean {
+  const [head = "", ...rest] = path;
+  if (head === null) return false;
+  return prefixes.some((prefix) =>
+    [-1, 0, 1].some((more) => {
+      const start = head.slice(0, prefix.length + more);
+      const tail = head.slice(start.length);
+      if (!/^[/?#]/.test(tail) || start.includes("?") || distance(start, prefix) !== 1) return false;
+      // Numbers tell plugins from each other that are alike otherwise.
+      if (start.replaceAll(/\D/g, "") !== prefix.replaceAll(/\D/g, "")) return false;
+      return contract.judge({ path: [prefix + tail, ...rest], method }).kind === "answered";
+    }),
+  );
 }
 
 /** Whether the id does not go on in what is not known: `/api/my-plugin${rest}` may be `/api/my-plugin-two`. */
@@ -80,9 +100,13 @@ function isWholeSegment([head, ...rest]: Pattern, id: string): boolean {
   return rest.length === 0 || head?.endsWith(id) !== true;
 }
 
-function startsWith(head: string, prefix: PathSpec): boolean {
-  if (prefix.kind !== "text" || prefix.parts.includes(null)) return false;
-  const text = prefix.parts.join("").replace(/\/+$/, "").toLowerCase();
-  const path = head.toLowerCase();
-  return text !== "" && (path === text || path.startsWith(`${text}/`) || path.startsWith(`${text}?`));
+function textOfPrefix(prefix: PathSpec): readonly string[] {
+  if (prefix.kind !== "text" || prefix.parts.includes(null)) return [];
+  const text = prefix.parts.join("").replace(/\/+$/, "");
+  return text === "" ? [] : [text];
+}
+
+function startsWith(head: string, prefix: string): boolean {
+  const [path, text] = [head.toLowerCase(), prefix.toLowerCase()];
+  return path === text || path.startsWith(`${text}/`) || path.startsWith(`${text}?`);
 }

@@ -2,17 +2,37 @@ import { background, panel, testPlugins } from "../helpers/plugin-tester.js";
 
 testPlugins("no-unmatched-channel", [
   {
-    name: "a near miss is told at both ends, each with the name of the other",
+    name: "a near miss is one mistake: it is told once, with the name of the other end",
     files: {
-      "src/background/index.ts": background(`
-    ctx.ipc.send("job_done", 1);
-                 ~~~~~~~~~~ neverHeard`),
+      "src/background/index.ts": background(`ctx.ipc.send("job_done", 1);`),
       "src/ui/index.tsx": panel(`
     socket.on("job-done", hear);
               ~~~~~~~~~~ neverSent`),
     },
-    says: ['Did you mean "job-done"?', 'Did you mean "job_done"?'],
-    suggests: ['ctx.ipc.send("job-done", 1);', 'socket.on("job_done", hear);'],
+    says: ['Did you mean "job_done"?'],
+    suggests: ['socket.on("job_done", hear);'],
+  },
+  {
+    name: "where several listen, it is told where it is sent",
+    files: {
+      "src/background/index.ts": background(`
+    ctx.ipc.send("job_done", 1);
+                 ~~~~~~~~~~ neverHeard`),
+      "src/ui/index.tsx": panel(`socket.on("job-done", hear);`),
+      "src/ui/more.tsx": panel(`socket.on("job-done", hear);`),
+    },
+    says: ['Did you mean "job-done"?'],
+    suggests: ['ctx.ipc.send("job-done", 1);'],
+  },
+  {
+    name: "where the other end may have other names as well, it is told at this one",
+    files: {
+      "src/background/index.ts": background(`
+    ctx.ipc.send("job_done", 1);
+                 ~~~~~~~~~~ neverHeard
+    ctx.flight.onUpdate(({ id }) => ctx.ipc.send(id, 1));`),
+      "src/ui/index.tsx": panel(`socket.on("job-done", hear);`),
+    },
   },
   {
     name: "where nothing is near, the names that there are",

@@ -16,9 +16,10 @@ export default defineConfig({
 });
 `;
 
-const MODULES: Readonly<Record<string, string>> = {
+export const MODULES: Readonly<Record<string, string>> = {
   "plugin.json": '{ "id": "fleet" }\n',
   "src/shared/catalog.ts": `export const CHANNELS = { state: "state", job: "job" } as const;
+export const STEPS = ["boarding", "fuel", "doors"] as const;
 export const API = "/api/fleet";
 export const ROUTES = { state: \`\${API}/state\`, start: (id: string) => \`\${API}/jobs/\${id}/start\` };
 `,
@@ -30,15 +31,23 @@ export function broadcast(ctx: PluginContext, channel: string, payload: unknown)
 `,
   "src/background/router.ts": `import { Router } from "express";
 
+function createLog() {
+  const log = Router();
+  log.get("/lines", (_request, response) => response.json([]));
+  log.delete("/", (_request, response) => response.sendStatus(204));
+  return log;
+}
+
 export function createRouter() {
   const router = Router();
   router.get("/state", (_request, response) => response.json({}));
   router.post("/jobs/:id/start", (_request, response) => response.sendStatus(204));
+  router.use("/log", createLog());
   return router;
 }
 `,
   "src/background/index.ts": `import { createPlugin } from "@skyvexsoftware/stratos-sdk/helpers";
-import { API, CHANNELS } from "@/shared/catalog";
+import { API, CHANNELS, STEPS } from "@/shared/catalog";
 import { broadcast } from "./broadcast";
 import { createRouter } from "./router";
 
@@ -47,6 +56,8 @@ export default createPlugin({
     ctx.server.registerRouter(API, createRouter());
     broadcast(ctx, CHANNELS.state, { ready: true });
     broadcast(ctx, CHANNELS.job, { id: "one" });
+    ctx.ipc.send("log:line", "started");
+    for (const step of STEPS) broadcast(ctx, \`step:\${step}\`, step);
   },
 });
 `,
@@ -71,6 +82,7 @@ export const call = (route: string, init?: RequestInit) => fetch(\`\${STRATOS_AP
 import { CHANNELS, ROUTES } from "@/shared/catalog";
 import { call } from "./api";
 import { Job } from "./job";
+import { Log } from "./log";
 import { useChannel } from "./use-channel";
 
 export default function Panel() {
@@ -83,8 +95,39 @@ export default function Panel() {
     <main>
       <pre>{JSON.stringify(state)}</pre>
       <Job />
+      <Log />
     </main>
   );
+}
+`,
+  "src/ui/log.tsx": `import { STRATOS_APP_BASE } from "@skyvexsoftware/stratos-sdk";
+import { useEffect, useState } from "react";
+import { API, STEPS } from "@/shared/catalog";
+import { useChannel } from "./use-channel";
+import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+
+export function Log() {
+  const { socket } = usePluginContext();
+  const [lines, setLines] = useState<string[]>([]);
+  useEffect(() => {
+    void fetch(\`\${STRATOS_APP_BASE}/api/fleet/log/lines\`)
+      .then((response) => response.json())
+      .then(setLines);
+    const add = (line: string) => setLines((all) => [...all, line]);
+    socket.on("log:line", add);
+    return () => {
+      socket.off("log:line", add);
+    };
+  }, [socket]);
+  useSteps(console.log);
+  const clear = () => fetch(STRATOS_APP_BASE + API + "/log", { method: "DELETE" });
+  return <button onClick={() => void clear()}>{lines.length}</button>;
+}
+
+function useSteps(hear: (payload: unknown) => void) {
+  useChannel("step:boarding", hear);
+  useChannel("step:fuel", hear);
+  useChannel(\`step:\${STEPS[2]}\`, hear);
 }
 `,
   "src/ui/job.tsx": `import { CHANNELS, ROUTES } from "@/shared/catalog";
@@ -137,4 +180,3 @@ export function writeConfig({ root }: Pick<WholePlugin, "root">): void {
 }
 
 export const SOURCES: readonly string[] = Object.keys(MODULES).filter((file) => /\.tsx?$/.test(file));
-export { MODULES };
