@@ -162,6 +162,14 @@ export const LISTENING: readonly string[] = [...SOCKET_METHODS].flatMap(([name, 
   role === "subscribe" || role === "release" ? [name] : [],
 );
 
+/** The methods of the socket that listen to one event, and those that listen to all. */
+export const SUBSCRIBING: readonly string[] = [...SOCKET_METHODS].flatMap(([name, { role, channel }]) =>
+  role === "subscribe" && channel !== undefined ? [name] : [],
+);
+export const LISTENING_TO_ALL: readonly string[] = [...SOCKET_METHODS].flatMap(([name, { listeners }]) =>
+  listeners === "any" && !name.startsWith("off") ? [name] : [],
+);
+
 /** Members of the socket that can be different each time they are read. */
 export const VOLATILE_MEMBERS: ReadonlySet<string> = new Set([
   "connected",
@@ -172,6 +180,7 @@ export const VOLATILE_MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** `ctx.server.registerRouter(prefix, router)` */
+export const REGISTERING = "registerRouter";
 const REGISTER_ROUTER: Method = { role: "route", content: 1 };
 
 const IPC_SEND: Method = { role: "send", channel: 0, content: 1 };
@@ -190,7 +199,7 @@ export function methodOf(thing: Thing, name: string): Method | undefined {
   if (name in Function.prototype) return undefined;
   if (thing === "socket") return SOCKET_METHODS.get(name);
   if (thing === "socket-manager") return MANAGER_METHODS.get(name);
-  if (thing === "server") return name === "registerRouter" ? REGISTER_ROUTER : undefined;
+  if (thing === "server") return name === REGISTERING ? REGISTER_ROUTER : undefined;
   if (thing !== "ipc") return undefined;
   if (name === "send") return IPC_SEND;
   return /^handle(?:[A-Z]|$)/.test(name) ? IPC_HANDLE : IPC_OTHER;

@@ -70,6 +70,11 @@ export function routerOf(flow: Flow, value: Value): RouterMade | undefined {
   };
 }
 
+/** Whether a method adds something to a router. */
+export function isRouterMethod(key: string): boolean {
+  return isMethod(key) || key === "route";
+}
+
 function isMethod(key: string): boolean {
   return VERBS.has(key) || key === "use" || key === "all" || key === "param";
 }
@@ -209,7 +214,7 @@ export function pathSpecs(flow: Flow, { values, others }: Answer): readonly Path
 
 /** The parts of a text; `null` where any text may stand. */
 export function patternOf(value: Value): Pattern {
-  if (value.kind === "primitive") return [String(value.value)];
+  if (value.kind === "primitive") return typeof value.value === "string" ? [value.value] : [null];
   if (value.kind !== "text") return [null];
   return value.parts.flatMap((part) => (typeof part === "string" ? (part === "" ? [] : [part]) : [null]));
 }

@@ -32,6 +32,8 @@ export interface FileView {
   readonly calls: readonly CallNode[];
   readonly elements: readonly TSESTree.JSXOpeningElement[];
   readonly classes: readonly ClassNode[];
+  /** `object.member = value` */
+  readonly memberWrites: readonly TSESTree.AssignmentExpression[];
   /** Member expressions and destructured properties by the key they read or write; `undefined` holds computed ones. `near`: those of the file of that node as well. */
   membersNamed(
     key: string | undefined,
@@ -67,6 +69,7 @@ export function viewFile(source: Source, path?: string): FileView {
   const calls: CallNode[] = [];
   const elements: TSESTree.JSXOpeningElement[] = [];
   const classes: ClassNode[] = [];
+  const memberWrites: TSESTree.AssignmentExpression[] = [];
   const members = new Map<string | undefined, (TSESTree.MemberExpression | TSESTree.Property)[]>();
   const returns = new Map<FunctionNode, TSESTree.ReturnStatement[]>();
   const exportedNames = new Set<string>();
@@ -92,6 +95,9 @@ export function viewFile(source: Source, path?: string): FileView {
       case "ClassDeclaration":
       case "ClassExpression":
         classes.push(node);
+        break;
+      case "AssignmentExpression":
+        if (node.left.type === "MemberExpression") memberWrites.push(node);
         break;
       case "JSXOpeningElement":
         elements.push(node);
@@ -206,6 +212,7 @@ export function viewFile(source: Source, path?: string): FileView {
     calls,
     elements,
     classes,
+    memberWrites,
     membersNamed: (key) => members.get(key) ?? [],
     returnsOf(fn) {
       if (fn.body.type !== "BlockStatement") return [fn.body];

@@ -23,6 +23,7 @@ export function joinFiles(main: FileView): JoinedView {
     calls: main.calls,
     elements: main.elements,
     classes: main.classes,
+    memberWrites: main.memberWrites,
     of,
     isElsewhere: (node) => views.size > 1 && of(node) !== main,
     add(view) {

@@ -16,8 +16,13 @@ import type { Modules } from "../project/modules.js";
 import type { Communication } from "./communication.js";
 import type { ChannelName, MountPart, Part, RouterPart } from "./part.js";
 import { partOf } from "./part.js";
+import type { GivenNames } from "./given-names.js";
+import { givenNames, HEARING_SLOTS, SENDING_SLOTS } from "./given-names.js";
 import type { OtherParts } from "./parts.js";
 import { otherParts } from "./parts.js";
+import type { SdkFile } from "./sdk-file.js";
+import type { Sites, Slots } from "./sites.js";
+import { sitesIn } from "./sites.js";
 
 /** A channel name at one of its ends. */
 export interface ChannelEnd {
@@ -57,14 +62,27 @@ function contractOf(communication: Communication): Contract | undefined {
   const { around, pluginId } = communication;
   const modules = around.modules();
   if (!modules || !path.isAbsolute(around.filename)) return undefined;
-  if (!isPartOfPlugin(modules.root, around.filename)) return undefined;
   const others = otherParts(modules, around, pluginId);
-  return contractOfParts(modules, others, [...others.parts, partOf(communication, pluginId)]);
+  if (!others.files.has(around.filename) && !isPartOfPlugin(modules.root, around.filename)) return undefined;
+  const isUi = communication.flow.file.elements.length > 0;
+  const parts = [...others.parts, partOf(communication, pluginId, !isUi)];
+  return contractOfParts(modules, pluginId, others, parts, communication);
 }
 
-/** What all parts of a plugin make together. */
-export function contractOfParts(modules: Modules, others: OtherParts, parts: readonly Part[]): Contract {
-  return merge(parts, others, expressVersions(modules));
+/** What all parts of a plugin make together. `linted`: the file whose part is not among those on disk. */
+export function contractOfParts(
+  modules: Modules,
+  pluginId: string | undefined,
+  others: OtherParts,
+  parts: readonly Part[],
+  linted?: SdkFile,
+): Contract {
+  const scan = (slots: Slots, isBase: boolean): readonly Sites[] => [
+    ...others.scan(slots, isBase),
+    ...(linted ? [sitesIn(linted, slots, isBase, pluginId)] : []),
+  ];
+  const given = { send: givenNames(SENDING_SLOTS, scan), hear: givenNames(HEARING_SLOTS, scan) };
+  return merge(parts, others, given, expressVersions(modules));
 }
 
 function expressVersions({ root, disk }: Modules): readonly Version[] {
@@ -74,17 +92,32 @@ function expressVersions({ root, disk }: Modules): readonly Version[] {
 
 function merge(
   parts: readonly Part[],
-  { hasUi, hasBackground, hasMissing }: OtherParts,
+  { hasUi, hasBackground, hasMissing, changesTables }: OtherParts,
+  given: { readonly send: GivenNames; readonly hear: GivenNames },
   versions: readonly Version[],
 ): Contract {
-  const isKnown = createIsKnown(parts, hasMissing);
-  const mounts = mountsOf(parts, isKnown);
+  const mounts = mountsOf(parts, createIsKnown(parts, hasMissing));
+  const unsure = hasMissing
+    ? "a module that is imported is not there"
+    : changesTables
+      ? "a module changes a table of another one"
+      : undefined;
   const reasons = (use: keyof Part["mayDoMore"]): string | undefined =>
-    parts.map(({ mayDoMore }) => mayDoMore[use]).find((why) => why !== undefined);
+    unsure ?? parts.map(({ mayDoMore }) => mayDoMore[use]).find((why) => why !== undefined);
   return {
-    sends: endsIn(parts.flatMap(({ sends }) => sends.filter(isKnown))),
-    hears: endsIn(parts.flatMap(({ hears }) => hears.filter(isKnown))),
-    mayDoMore: { send: reasons("send"), hear: reasons("hear"), route: reasons("route") },
+    sends: endsIn(
+      parts.flatMap(({ sends }) => sends),
+      given.send.names,
+    ),
+    hears: endsIn(
+      parts.flatMap(({ hears }) => hears),
+      [...given.hear.names, ...parts.flatMap(({ maybeHears }) => maybeHears)],
+    ),
+    mayDoMore: {
+      send: reasons("send") ?? given.send.open,
+      hear: reasons("hear") ?? given.hear.open,
+      route: reasons("route") ?? unknownRoute(parts),
+    },
     hasBackground:
       hasBackground || parts.some(({ sends, mounts: own }) => sends.length > 0 || own.length > 0),
     hasUi: hasUi || parts.some(({ hears }) => hears.length > 0),
@@ -95,30 +128,41 @@ function merge(
   };
 }
 
+/** Why there may be routes that are not known: a call that looks as if it added one, and no module knows to what. */
+function unknownRoute(parts: readonly Part[]): string | undefined {
+  const known = new Set(
+    parts.flatMap(({ additions, mounts }) => [...additions, ...mounts].map(({ at }) => at)),
+  );
+  const isUnknown = parts.some(({ routeLike }) => routeLike.some((at) => !known.has(at)));
+  return isUnknown ? "a route is added to something that is not known" : undefined;
+}
+
 /** What of the parts counts. */
 type IsKnown = (one: { readonly at: string; readonly isPassedIn: boolean }) => boolean;
 
 /** What a caller chooses is known from the callers, if some are seen, and if no module is missing that may be another. */
 function createIsKnown(parts: readonly Part[], hasMissing: boolean): IsKnown {
-  const all = parts.flatMap(({ sends, hears, additions, mounts }) => [
-    ...sends,
-    ...hears,
-    ...additions,
-    ...mounts,
-  ]);
+  const all = parts.flatMap(({ additions, mounts }) => [...additions, ...mounts]);
   const reached = new Set(all.flatMap(({ at, isPassedIn }) => (isPassedIn ? [] : [at])));
   return ({ at, isPassedIn }) => !isPassedIn || hasMissing || !reached.has(at);
 }
 
-/** The names of all modules, each once. */
-function endsIn(names: readonly ChannelName[]): readonly ChannelEnd[] {
+/** The names that modules are known to use and those that anybody may use, each once. */
+function endsIn(used: readonly ChannelName[], given: readonly Pattern[]): readonly ChannelEnd[] {
   const ends = new Map<string, { name: Pattern; places: Set<string> }>();
-  for (const { name, toldAt } of names) {
+  const endOf = (name: Pattern): { places: Set<string> } => {
     const key = JSON.stringify(name);
     const end = ends.get(key) ?? { name, places: new Set() };
-    if (toldAt !== undefined) end.places.add(toldAt);
     ends.set(key, end);
+    return end;
+  };
+  for (const { name, toldAt, isPassedIn } of used) {
+    // What is passed in, or not known at all, is looked for by the names of functions.
+    if (isPassedIn || name.every((part) => part === null)) continue;
+    const { places } = endOf(name);
+    if (toldAt !== undefined) places.add(toldAt);
   }
+  for (const name of given) endOf(name);
   return [...ends.values()];
 }
 

@@ -7,7 +7,7 @@ import { recordOfProps } from "../flow/jsx.js";
 import { constructorOf } from "../flow/classes.js";
 import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { isFunction, isInside } from "../flow/tree.js";
-import type { Answer, Value } from "../flow/values.js";
+import type { Answer, Lazy, Value } from "../flow/values.js";
 import { exactly } from "../flow/values.js";
 import { paddedArguments } from "../flow/worlds.js";
 
@@ -18,7 +18,9 @@ const MOST_CALLS = 4000;
 
 /** A call in another module that the linted file causes. */
 export interface CallElsewhere {
-  readonly invocation: Invocation;
+  readonly node: CallNode;
+  /** What it may call there; none, if that is not in sight. */
+  readonly invocations: readonly Invocation[];
   readonly env: Env | undefined;
   /** The call or element in the linted file that leads to it. */
   readonly place: Node;
@@ -26,11 +28,12 @@ export interface CallElsewhere {
 
 /**
  * Goes through the functions of other modules that a file calls, each in the run that the call describes: what they do is
- * done on its behalf. `isWorth`: whether a function has to do with what is looked for. Gives whether all was looked at.
+ * done on its behalf. `isWorth`: whether a function, or what it
+ * is given, has to do with what is looked for. Gives whether all was looked at.
  */
 export function visitElsewhere(
   flow: Flow,
-  isWorth: (fn: Node) => boolean,
+  isWorth: (fn: FunctionNode, given: readonly Lazy<Answer>[]) => boolean,
   visit: (call: CallElsewhere) => void,
 ): boolean {
   const { file } = flow;
@@ -39,8 +42,8 @@ export function visitElsewhere(
   let isComplete = true;
 
   function run(fn: FunctionNode, env: Env, place: Node): void {
-    if (!file.isElsewhere(fn) || stack.includes(fn) || !isWorth(fn)) return;
-    if (stack.length >= DEEPEST || count > MOST_CALLS) {
+    if (!file.isElsewhere(fn) || !isWorth(fn, env.args ?? [])) return;
+    if (stack.includes(fn) || stack.length >= DEEPEST || count > MOST_CALLS) {
       isComplete = false;
       return;
     }
@@ -50,10 +53,9 @@ export function visitElsewhere(
       if (!isInside(node, fn)) continue;
       count++;
       if (!canHappen(flow, node, env)) continue;
-      for (const invocation of flow.invocations(node, env)) {
-        visit({ invocation, env, place });
-        follow(invocation, place);
-      }
+      const invocations = flow.invocations(node, env);
+      visit({ node, invocations, env, place });
+      for (const invocation of invocations) follow(invocation, place);
       handedOver(node, env, fn, place);
     }
     for (const element of view.elements) if (isInside(element, fn)) rendered(element, env, place);
@@ -88,7 +90,11 @@ export function visitElsewhere(
       if (isFunction(argument) || argument.type === "SpreadElement") continue;
       for (const value of functionsIn(flow.evaluate(argument, env)))
         if (!around || !isInside(value.node, around))
-          run(value.node, enter(envAt(value.node, value.env), value.node, undefined), place);
+          run(
+            value.node,
+            enter(envAt(value.node, value.env), value.node, undefined, undefined, { node, env }),
+            place,
+          );
     }
   }
 
@@ -122,7 +128,7 @@ function leadsElsewhere({ file }: Flow, callee: Value): boolean {
 function handsOver(flow: Flow, node: CallNode): boolean {
   return node.arguments.some(
     (argument) =>
-      argument.type === "Identifier" &&
+      (argument.type === "Identifier" || argument.type === "MemberExpression") &&
       functionsIn(flow.evaluate(argument)).some((value) => flow.file.isElsewhere(value.node)),
   );
 }

@@ -52,13 +52,18 @@ function stateOf(root: string): string {
     modules: () => modules,
   };
   const parts = otherParts(modules, around, pluginId);
-  return JSON.stringify([pluginId, contractState(modules, parts), sharedState(modules, around, parts)]);
+  return JSON.stringify([
+    pluginId,
+    contractState(modules, pluginId, parts),
+    sharedState(modules, around, parts),
+  ]);
 }
 
 /** The contract without the places where it is written. */
-function contractState(modules: Modules, parts: OtherParts): unknown {
+function contractState(modules: Modules, pluginId: string | undefined, parts: OtherParts): unknown {
   const { sends, hears, mayDoMore, hasBackground, hasUi, mounts } = contractOfParts(
     modules,
+    pluginId,
     parts,
     parts.parts,
   );

@@ -4,17 +4,20 @@ import type { PathSpec, Pattern } from "../express/shapes.js";
 import type { FileView } from "../flow/file.js";
 import type { Flow, Invocation } from "../flow/flow.js";
 import { canHappen } from "../flow/guards.js";
-import type { Node } from "../flow/tree.js";
+import type { FunctionNode, Node } from "../flow/tree.js";
+import type { Answer, Lazy } from "../flow/values.js";
 import { textOf } from "../flow/text.js";
 import type { Value } from "../flow/values.js";
-import { CHANNEL_PREFIX, mayBroadcast } from "../sdk.js";
+import { CHANNEL_PREFIX, isConnectionEvent, mayBroadcast } from "../sdk.js";
 import { writtenAt } from "./channels.js";
 import { visitElsewhere } from "./elsewhere.js";
-import type { Escapes } from "./escapes.js";
-import { escapesOf } from "./escapes.js";
+import type { Escapes, FoundEscapes } from "./escapes.js";
+import { escapesOf, holdsThing, noteEscapes } from "./escapes.js";
+import { routeLikeIn } from "./route-like.js";
 import { isPassedIn } from "./passed-in.js";
 import type { SdkCall } from "./sdk-calls.js";
 import type { SdkFile } from "./sdk-file.js";
+import { givenToPackages } from "./sites.js";
 import type { Things } from "./things.js";
 
 /** A channel name at one end. */
@@ -50,24 +53,29 @@ export interface Part {
   readonly mayDoMore: Escapes;
   readonly additions: readonly RouterPart[];
   readonly mounts: readonly MountPart[];
+  /** Names that code of packages is given, and may listen to. */
+  readonly maybeHears: readonly Pattern[];
+  /** The places of calls that look as if they added a route, on something that is not known: some module may know it. */
+  readonly routeLike: readonly string[];
 }
 
 /** What a module does to reach the other process, itself or through other modules. */
-export function partOf(file: SdkFile, pluginId: string | undefined): Part {
+export function partOf(file: SdkFile, pluginId: string | undefined, mayRoute: boolean): Part {
   const routing = routingOf(file);
-  const escapes = escapesOf(file);
+  const escapes: FoundEscapes = { ...routing.escapes, ...escapesOf(file) };
   const isHearingAll = file.calls.some(({ spec, role }) => role === "subscribe" && spec.listeners === "any");
-  const unfinished =
-    file.isComplete && routing.isComplete ? undefined : "its calls of other modules are too many to follow";
+  const unfinished = routing.isComplete ? undefined : "its calls of other modules are too many to follow";
   return {
     sends: file.calls.filter(isSend).flatMap((call) => namesOf(file, call, pluginId)),
     hears: file.calls.filter(isHear).flatMap((call) => namesOf(file, call, pluginId)),
     mayDoMore: {
-      send: unfinished ?? escapes.send,
-      hear: unfinished ?? escapes.hear ?? (isHearingAll ? "a listener hears every channel" : undefined),
+      send: escapes.send,
+      hear: escapes.hear ?? (isHearingAll ? "a listener hears every channel" : undefined),
       route: unfinished ?? escapes.route,
     },
     additions: routing.additions,
+    maybeHears: givenToPackages(file),
+    routeLike: mayRoute ? routeLikeIn(file) : [],
     mounts: file.calls.flatMap((call) => (call.role === "route" ? [mountOf(file, call)] : [])),
   };
 }
@@ -95,13 +103,23 @@ function namesOf(file: SdkFile, call: SdkCall, pluginId: string | undefined): re
     place,
   );
   const names = channel.values.flatMap((value): readonly ChannelName[] => {
-    const name = leafOf(nameOf(things, value, pluginId), pluginId);
-    const written = writtenAt(file, call, value);
+    const name = leafOf(nameOfChannel(things, value, pluginId), pluginId);
+    const written = isReported(call, value) ? writtenAt(file, call, value) : undefined;
     const toldAt = written && placeIn(flow.file, written);
     return name ? [{ name, at, isPassedIn: isPassed && name.includes(null), toldAt }] : [];
   });
   const isOpen = channel.others !== undefined || channel.values.length === 0;
   return isOpen ? [...names, { name: [null], at, isPassedIn: isPassed, toldAt: undefined }] : names;
+}
+
+/** Whether an author can be told about a name: a prefix is a mistake of its own, and events of the connection are nobody's. */
+function isReported({ role, isMixed }: SdkCall, value: Value): boolean {
+  const name = patternOf(value);
+  const [head] = name;
+  const isPlain = typeof head === "string" && !head.startsWith(CHANNEL_PREFIX);
+  return (
+    isPlain && !isMixed && (role === "send" || (role === "subscribe" && !isConnectionEvent(name.join(""))))
+  );
 }
 
 /** Whether a caller in another module chooses what `written` is, or passes what this file passes on to a call elsewhere. */
@@ -118,7 +136,7 @@ export function placeIn(file: FileView, node: Node): string {
 }
 
 /** A channel name in parts; the plugin's own id is known, however it is spelled. */
-function nameOf(things: Things, value: Value, pluginId: string | undefined): Pattern {
+export function nameOfChannel(things: Things, value: Value, pluginId: string | undefined): Pattern {
   if (value.kind !== "text" || pluginId === undefined) return patternOf(value);
   const parts = value.parts.map((part) => {
     const isId = typeof part !== "string" && part.value && things.thingOf(part.value) === "plugin-id";
@@ -140,7 +158,12 @@ export function leafOf(name: Pattern, pluginId: string | undefined): Pattern | u
 
 // ---------------------------------------------------------------- routes
 
-function routingOf({ flow }: SdkFile): { additions: readonly RouterPart[]; isComplete: boolean } {
+function routingOf(file: SdkFile): {
+  additions: readonly RouterPart[];
+  isComplete: boolean;
+  escapes: Escapes;
+} {
+  const { flow } = file;
   const additions: RouterPart[] = [];
   const look = (invocation: Invocation, place: Node): void => {
     const addition = additionOf(flow, invocation);
@@ -156,13 +179,18 @@ function routingOf({ flow }: SdkFile): { additions: readonly RouterPart[]; isCom
       if (canHappen(flow, node, world))
         for (const invocation of flow.invocations(node, world)) look(invocation, node);
   }
-  const isRouting = (fn: Node): boolean =>
-    /\.(?:use|all|route|get|post|put|patch|delete)\b/.test(flow.file.textOf(fn));
-  const isComplete = visitElsewhere(flow, isRouting, ({ invocation, place }) => {
-    look(invocation, place);
+  const escapes: FoundEscapes = {};
+  const isWorth = (fn: FunctionNode, given: readonly Lazy<Answer>[]): boolean =>
+    ROUTING.test(flow.file.textOf(fn)) || given.some((answer) => holdsThing(file, answer()));
+  const isComplete = visitElsewhere(flow, isWorth, ({ node, invocations, env, place }) => {
+    for (const invocation of invocations) look(invocation, place);
+    noteEscapes(file, node, env, escapes);
   });
-  return { additions, isComplete };
+  return { additions, isComplete, escapes };
 }
+
+/** Whatever adds a route is called like this. */
+const ROUTING = /\.(?:use|all|route|get|post|put|patch|delete)\b/;
 
 function isKnownPath(path: PathSpec): boolean {
   return path.kind === "regexp" || (path.kind === "text" && !path.parts.includes(null));

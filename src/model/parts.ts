@@ -1,11 +1,13 @@
 import path from "node:path";
-import type { Modules } from "../project/modules.js";
 import { modulesBelow } from "../project/listing.js";
+import type { Module, Modules } from "../project/modules.js";
 import { viewOf } from "./neighbours.js";
 import type { Part } from "./part.js";
 import { partOf } from "./part.js";
-import type { Surroundings } from "./sdk-file.js";
+import type { SdkFile, Surroundings } from "./sdk-file.js";
 import { readSdkFile, touchesSdk } from "./sdk-file.js";
+import type { Sites, Slots } from "./sites.js";
+import { sitesIn } from "./sites.js";
 
 /** What the other modules of a plugin have to do with its contract. */
 export interface OtherParts {
@@ -14,16 +16,29 @@ export interface OtherParts {
   readonly hasUi: boolean;
   /** Whether a module imports another one of the plugin that is not there. */
   readonly hasMissing: boolean;
+  /** Whether a module changes a list or table of another one. */
+  readonly changesTables: boolean;
+  /** All modules of the plugin, the one that is linted among them. */
+  readonly files: ReadonlySet<string>;
+  /** What each of them does under some names. */
+  scan(slots: Slots, isBase: boolean): readonly Sites[];
 }
 
 /** What was found out about a module, and what that stands on. */
 interface Entry {
+  readonly module: Module | undefined;
   readonly part: Part | undefined;
   readonly isBackground: boolean;
   readonly isUi: boolean;
   readonly hasMissing: boolean;
+  readonly changesTables: boolean;
+  /** The modules of the plugin that it imports. */
+  readonly imports: readonly string[];
   /** The versions of all files that were read for it. */
-  readonly files: ReadonlyMap<string, string | undefined>;
+  readonly files: Map<string, string | undefined>;
+  readonly scans: Map<string, Sites>;
+  /** Its flow, for as long as there is memory for it. */
+  flow?: WeakRef<SdkFile>;
 }
 
 interface PluginParts {
@@ -44,89 +59,154 @@ const UNREADABLE: Part = {
   },
   additions: [],
   mounts: [],
+  routeLike: [],
+  maybeHears: [],
 };
 
 /** The parts of all modules of a plugin but the one that is linted. */
 export function otherParts(modules: Modules, around: Surroundings, pluginId: string | undefined): OtherParts {
-  const files = modulesBelow(modules.root, modules.disk);
-  const settings = JSON.stringify([around.settings, pluginId]);
-  const key = `${modules.root} ${settings}`;
+  const listed = modulesBelow(modules.root, modules.disk);
+  const key = `${modules.root} ${JSON.stringify([around.settings, pluginId])}`;
   const known: PluginParts = plugins.get(key) ?? { entries: new Map<string, Entry>(), listing: "" };
   plugins.set(key, known);
   // A new module can be what an import has missed.
-  const listing = `${String(files.length)} ${files.join("\n")}`;
+  const listing = `${String(listed.length)} ${listed.join("\n")}`;
   if (known.listing !== listing) known.entries.clear();
   known.listing = listing;
-  const entries = files
-    .filter((file) => file !== around.filename)
-    .map((file) => entryOf(known, modules, around, file, pluginId));
+
+  const reader = new EntryReader(known.entries, modules, around, pluginId);
+  const files = new Set(listed);
+  // What a module of the plugin imports belongs to it, whatever its name; the set grows while it is gone through.
+  for (const file of files) for (const imported of reader.entryOf(file).imports) files.add(imported);
+  const entries = [...files].flatMap((file) => (file === around.filename ? [] : [reader.entryOf(file)]));
   return {
     parts: entries.flatMap(({ part }) => part ?? []),
     hasBackground: entries.some(({ isBackground }) => isBackground),
     hasUi: entries.some(({ isUi }) => isUi),
     hasMissing: entries.some(({ hasMissing }) => hasMissing),
+    changesTables: entries.some((entry) => entry.changesTables),
+    files,
+    scan: (slots, isBase) => entries.flatMap((entry) => reader.scan(entry, slots, isBase) ?? []),
   };
 }
 
-function entryOf(
-  { entries }: PluginParts,
-  modules: Modules,
-  around: Surroundings,
-  file: string,
-  pluginId: string | undefined,
-): Entry {
-  const before = entries.get(file);
-  if (before && isValid(before, modules)) return before;
-  const entry = makeEntry(modules, around, file, pluginId);
-  entries.set(file, entry);
-  return entry;
+class EntryReader {
+  constructor(
+    private readonly entries: Map<string, Entry>,
+    private readonly modules: Modules,
+    private readonly around: Surroundings,
+    private readonly pluginId: string | undefined,
+  ) {}
+
+  entryOf(file: string): Entry {
+    const before = this.entries.get(file);
+    if (before && this.isValid(before)) return before;
+    const entry = this.makeEntry(file);
+    this.entries.set(file, entry);
+    return entry;
+  }
+
+  /** What a module does under some names; `undefined`: its text does not even have them. */
+  scan(entry: Entry, slots: Slots, isBase: boolean): Sites | undefined {
+    const { module } = entry;
+    const names = [...slots.keys()].map((name) => name.replaceAll(/[^\w]/g, "\\$&"));
+    const words = isBase
+      ? new RegExp(`[.,{["'\`]\\s*(?:${names.join("|")})\\b`)
+      : new RegExp(`(?<![\\w$])(?:${names.join("|")})(?![\\w$])`);
+    if (!module || !words.test(module.text)) return undefined;
+    const key = JSON.stringify([isBase, ...slots]);
+    const before = entry.scans.get(key);
+    if (before) return before;
+    const file = this.flowOf(entry, module);
+    const sites = file
+      ? sitesIn(file, slots, isBase, this.pluginId)
+      : { names: [], wrappers: [], open: "a module has syntax errors", called: new Set<string>() };
+    entry.scans.set(key, sites);
+    return sites;
+  }
+
+  private isValid({ files }: Entry): boolean {
+    for (const [file, version] of files) if (this.modules.disk.version(file) !== version) return false;
+    return true;
+  }
+
+  private makeEntry(file: string): Entry {
+    const { root } = this.modules;
+    const files = new Map<string, string | undefined>();
+    const module = this.watched(files).read(file);
+    if (!module)
+      return {
+        module,
+        part: undefined,
+        isBackground: false,
+        isUi: false,
+        hasMissing: false,
+        changesTables: false,
+        imports: [],
+        files,
+        scans: new Map(),
+      };
+    const folders = path.relative(root, path.dirname(file)).split(path.sep);
+    const imports = module.imports.flatMap((source) => this.modules.resolve(file, source) ?? []);
+    const entry: Entry = {
+      module,
+      part: undefined,
+      isUi: /\.[jt]sx$/.test(file) || /["']react["']/.test(module.text) || folders.includes("ui"),
+      isBackground: /\bcreatePlugin\b|\bonStart\b/.test(module.text) || folders.includes("background"),
+      hasMissing: module.imports.some((source) => this.modules.isMissing(file, source)),
+      changesTables: this.changesTables(module),
+      imports: imports.filter((target) => /\.[cm]?[jt]sx?$/.test(target)),
+      files,
+      scans: new Map(),
+    };
+    return Object.assign(entry, { part: this.partIn(entry, module) });
+  }
+
+  /** Whether a module writes into an object or list that another one exports. */
+  private changesTables({ file, changed }: Module): boolean {
+    return changed.some(({ name, source }) => {
+      const target = this.modules.resolve(file, source);
+      const text = (target === undefined ? undefined : this.modules.read(target)?.text) ?? "";
+      return new RegExp(`\\bconst\\s+${name}\\b[^=;]*=\\s*(?:[[{]|new (?:Map|Set)\\b)`).test(text);
+    });
+  }
+
+  /** What a module contributes; `undefined`: nothing, as it has to do neither with the SDK nor with Express. */
+  private partIn(entry: Entry, module: Module): Part | undefined {
+    const here = this.surroundings(entry, module);
+    const mayRoute = !entry.isUi && ROUTE_LIKE.test(module.text);
+    if (!mayRoute && !touchesSdk(module, here, /\bexpress\b/)) return undefined;
+    const file = this.flowOf(entry, module);
+    return file ? partOf(file, this.pluginId, !entry.isUi) : UNREADABLE;
+  }
+
+  private flowOf(entry: Entry, module: Module): SdkFile | undefined {
+    const before = entry.flow?.deref();
+    if (before) return before;
+    const view = viewOf(this.modules, module);
+    const file = view && readSdkFile(view, this.surroundings(entry, module));
+    if (file) entry.flow = new WeakRef(file);
+    return file;
+  }
+
+  private surroundings(entry: Entry, module: Module): Surroundings {
+    const modules = this.watched(entry.files);
+    return { ...this.around, filename: module.file, modules: () => modules };
+  }
+
+  /** The modules; whichever is read is noted. */
+  private watched(files: Map<string, string | undefined>): Modules {
+    const { modules } = this;
+    return {
+      ...modules,
+      read(other) {
+        files.set(other, modules.disk.version(other));
+        return modules.read(other);
+      },
+    };
+  }
 }
 
-function isValid({ files }: Entry, { disk }: Modules): boolean {
-  for (const [file, version] of files) if (disk.version(file) !== version) return false;
-  return true;
-}
-
-function makeEntry(
-  modules: Modules,
-  around: Surroundings,
-  file: string,
-  pluginId: string | undefined,
-): Entry {
-  const files = new Map<string, string | undefined>();
-  const watched: Modules = {
-    ...modules,
-    read(other) {
-      files.set(other, modules.disk.version(other));
-      return modules.read(other);
-    },
-  };
-  const module = watched.read(file);
-  if (!module) return { part: undefined, isBackground: false, isUi: false, hasMissing: false, files };
-  const isUi =
-    /\.[jt]sx$/.test(file) ||
-    /["']react["']/.test(module.text) ||
-    folderNames(modules.root, file).includes("ui");
-  const isBackground =
-    /\bcreatePlugin\b|\bonStart\b/.test(module.text) ||
-    folderNames(modules.root, file).includes("background");
-  const hasMissing = module.imports.some((source) => modules.isMissing(file, source));
-  return { part: partIn(watched, around, module, pluginId), isBackground, isUi, hasMissing, files };
-}
-
-function folderNames(root: string, file: string): readonly string[] {
-  return path.relative(root, path.dirname(file)).split(path.sep);
-}
-
-/** What a module contributes; `undefined`: nothing, as it has to do neither with the SDK nor with Express. */
-function partIn(
-  modules: Modules,
-  around: Surroundings,
-  module: NonNullable<ReturnType<Modules["read"]>>,
-  pluginId: string | undefined,
-): Part | undefined {
-  const here: Surroundings = { ...around, filename: module.file, modules: () => modules };
-  if (!touchesSdk(module, here, /\bexpress\b/)) return undefined;
-  const view = viewOf(modules, module);
-  return view ? partOf(readSdkFile(view, here), pluginId) : UNREADABLE;
-}
+/** What looks like `router.get("/path", ...)`, whatever it is called on. */
+const ROUTE_LIKE =
+  /\.\s*(?:get|post|put|patch|delete|all|use|route)\s*\(\s*(?:["'`]\/|\/|\[)|\bregisterRouter\b/;

@@ -63,8 +63,8 @@ export function requestsOf(file: SdkFile): readonly Request[] {
   visitElsewhere(
     flow,
     (fn) => /\b(?:fetch|axios|Request|sendBeacon|EventSource|ky)\b/.test(flow.file.of(fn).source.text),
-    ({ invocation, env }) => {
-      look(invocation, env);
+    ({ invocations, env }) => {
+      for (const invocation of invocations) look(invocation, env);
     },
   );
   return found;

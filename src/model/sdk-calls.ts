@@ -123,9 +123,8 @@ function callsElsewhere(flow: Flow, things: Things): SdkCalls {
   const isComplete = visitElsewhere(
     flow,
     (node) => (code ??= codeThatNames(flow, NAMES)).has(node),
-    ({ invocation, env, place }) => {
-      const call = sdkCall(things, invocation, env, place);
-      if (call) found.push(call);
+    ({ invocations, env, place }) => {
+      found.push(...invocations.flatMap((invocation) => sdkCall(things, invocation, env, place) ?? []));
     },
   );
   return { calls: found, isComplete };

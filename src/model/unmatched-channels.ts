@@ -9,6 +9,7 @@ import type { Communication } from "./communication.js";
 import type { ChannelEnd, Contract } from "./contract.js";
 import { contractAround } from "./contract.js";
 import { isHear } from "./part.js";
+import { isOpenField } from "./sites.js";
 import type { SdkCall } from "./sdk-calls.js";
 
 /** A channel name that only one of the two processes uses. */
@@ -108,10 +109,13 @@ function textOf({ name }: ChannelEnd): string {
 /** The names that a call has and the other end has not. Of a family that is made in one place, one member is enough. */
 function unmatchedIn(
   communication: Communication,
-  { channel, role, node }: SdkCall,
+  { channel, role, node, args, spec }: SdkCall,
   otherEnd: readonly ChannelEnd[],
 ): readonly Value[] {
-  const { calls } = communication;
+  const { calls, flow } = communication;
+  const written = spec.channel === undefined ? undefined : args[spec.channel];
+  // Somebody else may set it to another name.
+  if (written && isOpenField(flow, written)) return [];
   const isMatched = (value: Value): boolean =>
     otherEnd.some((other) => canBeSame(patternOf(value), other.name));
   const families = new Set(

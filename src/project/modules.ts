@@ -20,6 +20,8 @@ export interface Module {
   readonly text: string;
   /** The names of the modules that it imports, and exports from. */
   readonly imports: readonly string[];
+  /** What it imports and seems to write into; the name is that in the other module. */
+  readonly changed: readonly { readonly name: string; readonly source: string }[];
 }
 
 /** The modules of one plugin, at one moment. */
@@ -92,25 +94,37 @@ function load(native: Native, file: string, version: string): Module | undefined
   } catch {
     return undefined;
   }
-  return { file, version, text, imports: file.endsWith(".json") ? [] : importsOf(native, file, text) };
+  if (file.endsWith(".json")) return { file, version, text, imports: [], changed: [] };
+  const { module } = native.parser.parseSync(file, text);
+  return { file, version, text, imports: importsOf(module, text), changed: changedImports(module, text) };
 }
 
+type ModuleRecord = ReturnType<Native["parser"]["parseSync"]>["module"];
+
 /** Only the parser's record of a module is asked: that costs a fraction of its tree. */
-export function importsOf(native: Native, file: string, text: string): readonly string[] {
-  const { module } = native.parser.parseSync(file, text);
+function importsOf(module: ModuleRecord, text: string): readonly string[] {
   const exported = module.staticExports.flatMap(({ entries }) =>
     entries.flatMap(({ moduleRequest }) => (moduleRequest ? [moduleRequest.value] : [])),
   );
   const required = [...text.matchAll(/\b(?:require|import)\s*\(\s*["'](?<name>[^"']+)["']\s*\)/g)].flatMap(
     ({ groups }) => groups?.["name"] ?? [],
   );
-  return [
-    ...new Set([
-      ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-      ...exported,
-      ...required,
-    ]),
-  ];
+  const imported = module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
+  return [...new Set([...imported, ...exported, ...required])];
+}
+
+/** `TABLE.key = value`, `LIST.push(...)`, `Object.assign(TABLE, ...)`, where the name is imported. */
+function changedImports(module: ModuleRecord, text: string): Module["changed"] {
+  return module.staticImports.flatMap(({ moduleRequest: { value: source }, entries }) =>
+    entries.flatMap(({ isType, importName, localName }) => {
+      if (isType || !isOwn(source) || importName.name === null) return [];
+      const local = localName.value.replaceAll("$", "\\$");
+      const writes = new RegExp(
+        `(?<![\\w$.])${local}(?:\\.\\w+|\\[[^\\]]*\\])*(?:(?:\\.\\w+|\\[[^\\]]*\\])\\s*(?:[-+*/|&?]{0,2}=)(?![=>])|\\.(?:push|unshift|splice|set|add|delete|fill)\\()|\\bassign\\(\\s*${local}\\b`,
+      );
+      return writes.test(text) ? [{ name: importName.name, source }] : [];
+    }),
+  );
 }
 
 function sourceOf(native: Native, { file, version, text }: Module): Source | undefined {

@@ -1,0 +1,375 @@
+import type { Pattern } from "../express/shapes.js";
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { FileView, Variable } from "../flow/file.js";
+import type { Flow } from "../flow/flow.js";
+import { recordOfProps } from "../flow/jsx.js";
+import { bindingOf } from "../flow/patterns.js";
+import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
+import { enclosingClassMember, isFunction, outermost, unwrap, writtenKey } from "../flow/tree.js";
+import type { ImportValue, TextValue, Value } from "../flow/values.js";
+import { isSdkModule } from "../sdk.js";
+import { leafOf, nameOfChannel } from "./part.js";
+import type { SdkFile } from "./sdk-file.js";
+
+/** Where a function is given a name: the position of the argument, and the member of it that is the name. */
+export interface Slot {
+  readonly index: number;
+  readonly key: string | undefined;
+  /** What is put before and behind it. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The position of everything that a method hears: every name. */
+export const ANY_NAME = -1;
+
+/** What is done under some names in one module, whatever it is done on, as far as that cannot be excluded. */
+export interface Sites {
+  /** The names that are given; a part that is not known is `null`. */
+  readonly names: readonly Pattern[];
+  /** Functions that pass on a name which they are given: whoever calls them gives it. */
+  readonly wrappers: readonly Wrapper[];
+  /** Why any name may be given there. */
+  readonly open: string | undefined;
+  /** Of the functions that were looked for, those that the module calls or renders. */
+  readonly called: ReadonlySet<string>;
+}
+
+export type Slots = ReadonlyMap<string, readonly Slot[]>;
+
+/**
+ * Looks at every place in a module that calls, or only mentions, something by one of some names. It asks for names and not
+ * for values: what it finds may be of the SDK, and a conclusion that nothing else is holds only if all of it is known.
+ */
+export function sitesIn(
+  { flow, things }: SdkFile,
+  slots: Slots,
+  isBase: boolean,
+  pluginId: string | undefined,
+): Sites {
+  const leaves: Pattern[] = [];
+  const wrappers: Wrapper[] = [];
+  const open: string[] = [];
+  const seen = new Set<string>();
+  const { file } = flow;
+
+  function called(name: string, call: CallNode, receiver: Node | undefined): void {
+    if (receiver && isOther(flow, things, receiver, isBase ? name : undefined)) return;
+    seen.add(name);
+    for (const slot of slots.get(name) ?? []) {
+      if (slot.index === ANY_NAME) open.push(`\`${name}\` is for every name`);
+      const argument = call.arguments[slot.index];
+      const spread = call.arguments.slice(0, slot.index + 1).some(({ type }) => type === "SpreadElement");
+      if (spread || !argument) {
+        if (spread)
+          open.push(`\`${shown(file, call.callee)}\` is called with arguments that are not in sight`);
+        continue;
+      }
+      // `response.send(body)`: what is sent has no name.
+      const isNameless = isBase && name === "send" && call.arguments.length === 1;
+      given(argument, slot, isNameless);
+    }
+  }
+
+  function given(argument: Node, slot: Slot, isNameless: boolean): void {
+    const whole = flow.evaluate(argument);
+    const { values, others } = slot.key === undefined ? whole : flow.member(whole, slot.key, argument);
+    let isKnown = others === undefined && values.length > 0;
+    for (const value of values) {
+      const pattern = textPattern(things, value, pluginId);
+      const passed = value.kind === "text" ? passedInto(value, slot) : undefined;
+      if (passed) wrappers.push(...passed);
+      else if (pattern?.some((part) => part !== null))
+        leaves.push(joined([slot.before, ...pattern, slot.after]));
+      else isKnown &&= isNoName(value);
+    }
+    if ((isKnown && !isOpenField(flow, argument)) || isNameless) return;
+    const passed = slot.key === undefined ? passedBy(flow, argument, slot) : undefined;
+    if (passed) wrappers.push(...passed);
+    else open.push(`the name \`${shown(file, argument)}\` is not known`);
+  }
+
+  /** `job-${id}`, where `id` is a parameter: whoever passes it makes the name. */
+  function passedInto({ parts }: TextValue, slot: Slot): readonly Wrapper[] | undefined {
+    const holes = parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
+    const [hole] = holes;
+    if (!hole || holes.length > 1 || file.isElsewhere(hole.node)) return undefined;
+    const at = parts.indexOf(hole);
+    const [head, tail] = [parts.slice(0, at), parts.slice(at + 1)].map((some) => some.join(""));
+    return passedBy(flow, hole.node, {
+      ...slot,
+      before: slot.before + (head ?? ""),
+      after: (tail ?? "") + slot.after,
+    });
+  }
+
+  for (const name of slots.keys()) {
+    for (const member of file.membersNamed(name)) {
+      if (member.type === "Property") {
+        bound(name, member);
+        continue;
+      }
+      const whole = outermost(member);
+      const { parent } = whole;
+      if (isCallOf(parent, whole)) called(name, parent, member.object);
+      else if (!isWritten(whole) && !isOther(flow, things, member.object, isBase ? name : undefined))
+        mentioned(name, whole);
+    }
+    for (const element of file.elements)
+      if (element.name.type === "JSXIdentifier" && element.name.name === name) rendered(name, element);
+    for (const [identifier, isRead] of namesIn(file, name)) {
+      const whole = outermost(identifier);
+      const { parent } = whole;
+      if (isCallOf(parent, whole)) called(name, parent, undefined);
+      else if (isRead && !isBase) mentioned(name, whole);
+    }
+  }
+
+  /** `<Panel channel="state" />` */
+  function rendered(name: string, element: TSESTree.JSXOpeningElement): void {
+    seen.add(name);
+    const props = recordOfProps(flow, element, (node) => flow.evaluate(node));
+    for (const slot of slots.get(name) ?? []) {
+      if (slot.index !== 0 || slot.key === undefined) continue;
+      const prop = element.attributes.find(
+        (one) => one.type === "JSXAttribute" && one.name.name === slot.key && one.value,
+      );
+      const value = prop?.type === "JSXAttribute" ? prop.value : undefined;
+      const inner = value?.type === "JSXExpressionContainer" ? value.expression : value;
+      if (inner) given(inner, { ...slot, key: undefined }, false);
+      else if (props.open || props.spread?.length) open.push(`the props of \`<${name}>\` are not in sight`);
+    }
+  }
+
+  /** `const { send } = ctx.ipc` */
+  function bound(name: string, property: Node): void {
+    if (property.type !== "Property") return;
+    const target = property.value.type === "AssignmentPattern" ? property.value.left : property.value;
+    const variable = target.type === "Identifier" ? file.variableOf(target) : undefined;
+    for (const reference of variable?.references ?? []) {
+      if (!reference.isRead()) continue;
+      const whole = outermost(reference.identifier);
+      if (isCallOf(whole.parent, whole)) called(name, whole.parent, undefined);
+      else mentioned(name, whole);
+    }
+  }
+
+  function mentioned(name: string, node: Node): void {
+    const { parent } = node;
+    if (
+      /^(?:UnaryExpression|IfStatement|LogicalExpression|BinaryExpression|ConditionalExpression)$/.test(
+        parent?.type ?? "",
+      )
+    )
+      return;
+    if (parent?.type === "MemberExpression" && parent.object === node) {
+      // `send.call(ipc, name)`
+      open.push(`\`${name}\` is called in a way that is not followed`);
+    } else if (
+      parent?.type !== "ExportSpecifier" &&
+      parent?.type !== "ExportDefaultDeclaration" &&
+      !/^TS/.test(parent?.type ?? "")
+    ) {
+      open.push(`\`${name}\` is handed on`);
+    }
+  }
+
+  return {
+    names: leaves.flatMap((name) => toList(leafOf(name, pluginId))),
+    wrappers,
+    open: open[0],
+    called: seen,
+  };
+}
+
+function isCallOf(parent: Node | undefined, callee: Node): parent is CallNode {
+  return (parent?.type === "CallExpression" || parent?.type === "NewExpression") && parent.callee === callee;
+}
+
+function isWritten({ parent, ...node }: Node): boolean {
+  return parent?.type === "AssignmentExpression" && parent.left.range === node.range;
+}
+
+/** The references of a name in a file, and whether they read it. */
+function namesIn({ source }: FileView, name: string): readonly (readonly [Node, boolean])[] {
+  return (source.scopeManager?.scopes ?? []).flatMap((scope) =>
+    scope.references.flatMap((reference) =>
+      reference.identifier.name === name && reference.identifier.type === "Identifier"
+        ? [[reference.identifier as Node, reference.isRead()] as const]
+        : [],
+    ),
+  );
+}
+
+function toList<T>(one: T | undefined): readonly T[] {
+  return one === undefined ? [] : [one];
+}
+
+function joined(parts: readonly (string | null)[]): Pattern {
+  const merged: (string | null)[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
+    else if (part !== "") merged.push(part);
+  }
+  return merged;
+}
+
+/** Whether an expression reads a field of `this` that others can set: of a class that is exported, and not private. */
+export function isOpenField({ file, uses }: Flow, node: Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type !== "MemberExpression" || unwrap(inner.object).type !== "ThisExpression") return false;
+  const key = writtenKey(inner.property, inner.computed);
+  const owner = enclosingClassMember(inner)?.owner;
+  if (!owner || key?.startsWith("#")) return false;
+  const isPrivate = owner.body.body.some(
+    (member) =>
+      (member.type === "PropertyDefinition" || member.type === "AccessorProperty") &&
+      member.accessibility === "private" &&
+      writtenKey(member.key, member.computed) === key,
+  );
+  return !isPrivate && !file.isElsewhere(owner) && uses(owner).some(({ kind }) => kind === "export");
+}
+
+/** What of a name a value is; `undefined` where it can be any. */
+function textPattern(
+  things: SdkFile["things"],
+  value: Value,
+  pluginId: string | undefined,
+): Pattern | undefined {
+  if (value.kind === "text") return nameOfChannel(things, value, pluginId);
+  return value.kind === "primitive" && typeof value.value === "string" ? [value.value] : undefined;
+}
+
+/** What is certainly no name: a status, a body, a handler. A field that nothing sets may be set elsewhere. */
+function isNoName(value: Value): boolean {
+  return (
+    (value.kind === "primitive" && value.value !== undefined && value.value !== null) ||
+    value.kind === "record" ||
+    value.kind === "list" ||
+    value.kind === "function" ||
+    value.kind === "regexp"
+  );
+}
+
+/** Whether what something is called on is certainly nothing of the SDK. `method`: objects of the plugin that have it are something else. */
+export function isOther(
+  flow: Flow,
+  things: SdkFile["things"],
+  receiver: Node,
+  method: string | undefined,
+): boolean {
+  const { values, others } = flow.evaluate(receiver);
+  return (
+    !others &&
+    values.length > 0 &&
+    values.every((value) => things.thingOf(value) === undefined && isForeign(flow, value, method, receiver))
+  );
+}
+
+const OWN_GLOBALS =
+  /^(?:window|document|self|globalThis|process|console|navigator|performance|screen|visualViewport)$/;
+
+function isForeign(flow: Flow, value: Value, method: string | undefined, at: Node): boolean {
+  switch (value.kind) {
+    case "global":
+      return OWN_GLOBALS.test(value.name);
+    case "import":
+      return isOfPackage(flow, value);
+    // What a package has made; what it holds may be anybody's.
+    case "result":
+      return value.callee.kind === "import" && isOfPackage(flow, value.callee);
+    case "record":
+    case "instance":
+    case "class":
+      if (method === undefined) return false;
+      return flow.member({ values: [value] }, method, at).values.some(({ kind }) => kind === "function");
+    case "primitive":
+      return value.value !== undefined && value.value !== null;
+    case "text":
+    case "list":
+    case "regexp":
+    case "promise":
+    case "function":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isOfPackage(flow: Flow, value: ImportValue): boolean {
+  return !isSdkModule(value.source) && flow.behind(value) === undefined && !/^[.#~]|^@\//.test(value.source);
+}
+
+/** What may listen, by its name, in a package. */
+const LISTENS = /^use[A-Z]|socket|event|channel|subscri|listen|^on[A-Z]|connect/i;
+
+/** The texts that a file gives to such functions of packages: they may listen to events of these names. */
+export function givenToPackages({ flow }: SdkFile): readonly Pattern[] {
+  return flow.file.calls.flatMap((call) => {
+    const name = call.callee.type === "Identifier" ? call.callee.name : undefined;
+    const texts = call.arguments.filter(
+      (argument) => argument.type === "Literal" && typeof argument.value === "string",
+    );
+    if (name === undefined || texts.length === 0 || !LISTENS.test(name)) return [];
+    const isPackage = flow
+      .evaluate(call.callee)
+      .values.some(
+        (value) => value.kind === "import" && isOfPackage(flow, value) && value.source !== "react",
+      );
+    return isPackage ? texts.map((text): Pattern => [String((text as TSESTree.StringLiteral).value)]) : [];
+  });
+}
+
+type Wrapper = readonly [name: string, slot: Slot];
+
+/** The function of which an expression is a parameter, or a member of one; `undefined` for anything else. */
+function passedBy(flow: Flow, node: Node, { before, after }: Slot): readonly Wrapper[] | undefined {
+  const inner = unwrap(node);
+  const isMember = inner.type === "MemberExpression";
+  const name = isMember ? unwrap(inner.object) : inner;
+  const variable = name.type === "Identifier" ? flow.file.variableOf(name) : undefined;
+  const whole = variable && parameterOf(variable);
+  if (!whole) return undefined;
+  const [callee, { index, key }] = whole;
+  if (!isMember) return [[callee, { index, key, before, after }]];
+  const member = writtenKey(inner.property, inner.computed);
+  return member === undefined || key !== undefined
+    ? undefined
+    : [[callee, { index, key: member, before, after }]];
+}
+
+function parameterOf({
+  defs,
+  identifiers,
+}: Variable): readonly [string, Pick<Slot, "index" | "key">] | undefined {
+  const fn: Node | undefined = defs[0]?.node;
+  const [identifier] = identifiers;
+  if (!isFunction(fn) || !identifier || identifier === fn.id) return undefined;
+  const { root, steps } = bindingOf(identifier);
+  const index = fn.params.indexOf(root as FunctionNode["params"][number]);
+  const name = nameOf(fn);
+  const [step, ...more] = steps.filter(({ kind }) => kind !== "default");
+  if (name === undefined || index < 0 || more.length > 0) return undefined;
+  if (!step) return [name, { index, key: undefined }];
+  const key = step.kind === "key" ? writtenKey(step.key, step.computed) : undefined;
+  return key === undefined ? undefined : [name, { index, key }];
+}
+
+/** The name under which a function is called: its own, that of the constant or the member that holds it. */
+function nameOf(fn: FunctionNode): string | undefined {
+  if (fn.id) return fn.id.name;
+  const { parent } = fn;
+  if (parent.type === "VariableDeclarator")
+    return parent.id.type === "Identifier" ? parent.id.name : undefined;
+  const isMember =
+    parent.type === "Property" || parent.type === "MethodDefinition" || parent.type === "PropertyDefinition";
+  // A constructor is called by the name of its class, and what it is given is kept.
+  if (!isMember || (parent.type === "MethodDefinition" && parent.kind !== "method")) return undefined;
+  return writtenKey(parent.key, parent.computed);
+}
+
+function shown(file: FileView, node: Node): string {
+  const text = file.textOf(node).replaceAll(/\s+/g, " ");
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
