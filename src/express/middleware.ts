@@ -43,11 +43,11 @@ export function isHarmless(flow: Flow, value: Value, env: Env | undefined): bool
   // An error handler comes after a route has failed.
   if (fn.params.length >= 4) return true;
   const [request, response, next] = fn.params;
-  if (next?.type !== "Identifier") return false;
-  const isCalled = usesOf(flow, next).some(
-    (use) => use.parent?.type === "CallExpression" && use.parent.callee === use,
-  );
-  return isCalled && answersOnlyByRefusing(flow, response, env) && !tellsPaths(flow, request);
+  if (!answersOnlyByRefusing(flow, response, env) || tellsPaths(flow, request)) return false;
+  // One that goes on to nothing and refuses all is the end of the routes: `(request, response) => response.sendStatus(404)`.
+  const calls = next?.type === "Identifier" ? usesOf(flow, next) : [];
+  const goesOn = calls.some((use) => use.parent?.type === "CallExpression" && use.parent.callee === use);
+  return goesOn || (response !== undefined && usesOf(flow, response).length > 0);
 }
 
 function isPreparing(callee: Value): boolean {
@@ -87,7 +87,8 @@ function tellsPaths(flow: Flow, request: Node | undefined): boolean {
   return usesOf(flow, request).some(({ parent }) => {
     if (parent?.type !== "MemberExpression") return true;
     const key = writtenKey(parent.property, parent.computed);
-    return key === undefined || (TELLS_PATHS.has(key) && isInTest(parent));
+    const isSet = parent.parent.type === "AssignmentExpression" && parent.parent.left === parent;
+    return key === undefined || (TELLS_PATHS.has(key) && (isSet || isInTest(parent)));
   });
 }
 

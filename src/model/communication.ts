@@ -16,8 +16,6 @@ import { createTypeOracle } from "./type-oracle.js";
 export interface Communication extends SdkFile {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly around: Surroundings;
-  /** The id of the plugin that the file belongs to, from the settings or the nearest manifest. */
-  readonly pluginId: string | undefined;
   /** Patterns of the channels that the shell sends. */
   readonly shellChannels: readonly string[];
   /** What the program's types say, where there is a program. */
@@ -79,13 +77,12 @@ function communicationIn(
   around: Surroundings,
   types: TypeOracle | undefined,
 ): Communication {
-  const { manifest, settings } = around;
+  const { settings } = around;
   const file = viewFile(sourceCode, path.isAbsolute(filename) ? filename : undefined);
   return {
     ...readSdkFile(file, around, types),
     sourceCode,
     around,
-    pluginId: settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined),
     types,
     shellChannels: settings.shellChannels,
     isTypeScript: /\.[cm]?tsx?$/.test(filename),

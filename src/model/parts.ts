@@ -84,7 +84,7 @@ export function otherParts(modules: Modules, around: Surroundings, pluginId: str
     hasBackground: entries.some(({ isBackground }) => isBackground),
     hasUi: entries.some(({ isUi }) => isUi),
     hasMissing: entries.some(({ hasMissing }) => hasMissing),
-    changesTables: entries.some((entry) => entry.changesTables),
+    changesTables: [...files].some((file) => reader.entryOf(file).changesTables),
     files,
     scan: (slots, isBase) => entries.flatMap((entry) => reader.scan(entry, slots, isBase) ?? []),
   };

@@ -24,7 +24,7 @@ export function isPassedIn(flow: Flow, node: Node, depth = 0): boolean {
 }
 
 /** The names, and `this`, that an expression is made from. */
-function rootsOf(node: Node): readonly Node[] {
+export function rootsOf(node: Node): readonly Node[] {
   switch (node.type) {
     case "Identifier":
     case "ThisExpression":
@@ -39,7 +39,7 @@ function rootsOf(node: Node): readonly Node[] {
 }
 
 /** Whether all callers of a function that are not in this file are other modules of the plugin. */
-function isCalledByModules(flow: Flow, fn: FunctionNode): boolean {
+export function isCalledByModules(flow: Flow, fn: FunctionNode): boolean {
   const uses = flow.uses(fn);
   return (
     uses.some(({ kind }) => kind === "export") &&

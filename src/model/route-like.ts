@@ -1,4 +1,4 @@
-import { additionOf, isRouterMethod } from "../express/routers.js";
+import { additionOf, isRouterMethod, routerOf } from "../express/routers.js";
 import type { Flow } from "../flow/flow.js";
 import type { CallNode, Node } from "../flow/tree.js";
 import { unwrap, writtenKey } from "../flow/tree.js";
@@ -17,7 +17,8 @@ export function routeLikeIn({ flow, things, calls }: SdkFile): readonly string[]
     const key = writtenKey(callee.property, callee.computed);
     const isLike =
       key === REGISTERING || ((key === undefined || isRouterMethod(key)) && givesHandler(flow, node, key));
-    if (!isLike || isOther(flow, things, callee.object, key ?? "")) return [];
+    const isRouter = flow.evaluate(callee.object).values.some((value) => routerOf(flow, value) !== undefined);
+    if (!isLike || (!isRouter && isOther(flow, things, callee.object, key ?? ""))) return [];
     const isKnown =
       key !== undefined && flow.invocations(node).some((invocation) => additionOf(flow, invocation));
     return isKnown ? [] : [placeIn(flow.file, node)];

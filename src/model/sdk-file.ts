@@ -26,6 +26,8 @@ export interface SdkFile {
   readonly emits: readonly Emit[];
   /** Whether all that it does through functions of other modules was looked at. */
   readonly isComplete: boolean;
+  /** The id of the plugin that the file belongs to, from the settings or the manifest. */
+  readonly pluginId: string | undefined;
 }
 
 /** What lies around a file. */
@@ -54,7 +56,9 @@ export function readSdkFile(file: FileView, around: Surroundings, types?: TypeOr
   const things = createThings(flow, around.settings, around, types);
   sdk.things = things;
   const { calls, isComplete } = sdkCalls(flow, things);
-  return { flow, things, calls, emits: emitsOf(flow, things, calls), isComplete };
+  const { manifest, settings } = around;
+  const pluginId = settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined);
+  return { flow, things, calls, emits: emitsOf(flow, things, calls), isComplete, pluginId };
 }
 
 /** Whether anything of the SDK can be in a file: by the name of a module, or of one that it imports. */

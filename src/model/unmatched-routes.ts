@@ -72,7 +72,9 @@ function isForPlugin({ pluginId, around }: Communication, contract: Contract, re
   );
   if (isOfShell) return false;
   const hasId =
-    pluginId !== undefined && head.split(/[/?#]/).includes(pluginId) && isWholeSegment(path, pluginId);
+    pluginId !== undefined &&
+    (head.split(/[?#]/)[0] ?? "").split("/").includes(pluginId) &&
+    isWholeSegment(path, pluginId);
   const prefixes = contract.prefixes.flatMap(textOfPrefix);
   return (
     hasId || prefixes.some((prefix) => startsWith(head, prefix)) || isMistyped(contract, request, prefixes)
