@@ -74,10 +74,12 @@ describe("the presets", () => {
     expect(stratos.configs["legacy-recommended"]).toEqual({
       plugins: ["stratos"],
       rules: stratos.configs.recommended.rules,
+      settings: stratos.configs.recommended.settings,
     });
     expect(stratos.configs["legacy-strict"]).toEqual({
       plugins: ["stratos"],
       rules: stratos.configs.strict.rules,
+      settings: stratos.configs.strict.settings,
     });
   });
 

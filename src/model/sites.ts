@@ -6,7 +6,7 @@ import { recordOfProps } from "../flow/jsx.js";
 import { bindingOf } from "../flow/patterns.js";
 import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { enclosingClassMember, isFunction, outermost, unwrap, writtenKey } from "../flow/tree.js";
-import type { ImportValue, TextValue, Value } from "../flow/values.js";
+import type { Hole, ImportValue, TextValue, Value } from "../flow/values.js";
 import { isSdkModule } from "../sdk.js";
 import { leafOf, nameOfChannel } from "./part.js";
 import type { SdkFile } from "./sdk-file.js";
@@ -95,11 +95,13 @@ export function sitesIn(
     const [hole] = holes;
     if (!hole || holes.length > 1 || file.isElsewhere(hole.node)) return undefined;
     const at = parts.indexOf(hole);
-    const [head, tail] = [parts.slice(0, at), parts.slice(at + 1)].map((some) => some.join(""));
+    const textOf = (some: readonly (string | Hole)[]): string =>
+      some.filter((part) => typeof part === "string").join("");
+    const [head, tail] = [textOf(parts.slice(0, at)), textOf(parts.slice(at + 1))];
     return passedBy(flow, hole.node, {
       ...slot,
-      before: slot.before + (head ?? ""),
-      after: (tail ?? "") + slot.after,
+      before: slot.before + head,
+      after: tail + slot.after,
     });
   }
 
@@ -163,12 +165,24 @@ export function sitesIn(
     )
       return;
     if (parent?.type === "MemberExpression" && parent.object === node) {
+      const call = outermost(parent).parent;
+      // `send.call(ipc, name)`
+      if (writtenKey(parent.property, parent.computed) === "call" && isCallOf(call, outermost(parent))) {
+        seen.add(name);
+        for (const slot of slots.get(name) ?? []) {
+          const argument = call.arguments[slot.index + 1];
+          if (argument && argument.type !== "SpreadElement" && slot.index !== ANY_NAME)
+            given(argument, slot, false);
+          else open.push(`\`${name}\` is called in a way that is not followed`);
+        }
+        return;
+      }
       // `send.call(ipc, name)`
       open.push(`\`${name}\` is called in a way that is not followed`);
     } else if (
       parent?.type !== "ExportSpecifier" &&
       parent?.type !== "ExportDefaultDeclaration" &&
-      !/^TS/.test(parent?.type ?? "")
+      !(parent?.type ?? "").startsWith("TS")
     ) {
       open.push(`\`${name}\` is handed on`);
     }
@@ -216,7 +230,7 @@ function joined(parts: readonly (string | null)[]): Pattern {
 }
 
 /** Whether an expression reads a field of `this` that others can set: of a class that is exported, and not private. */
-export function isOpenField({ file, uses }: Flow, node: Node): boolean {
+export function isOpenField(flow: Flow, node: Node): boolean {
   const inner = unwrap(node);
   if (inner.type !== "MemberExpression" || unwrap(inner.object).type !== "ThisExpression") return false;
   const key = writtenKey(inner.property, inner.computed);
@@ -228,7 +242,9 @@ export function isOpenField({ file, uses }: Flow, node: Node): boolean {
       member.accessibility === "private" &&
       writtenKey(member.key, member.computed) === key,
   );
-  return !isPrivate && !file.isElsewhere(owner) && uses(owner).some(({ kind }) => kind === "export");
+  return (
+    !isPrivate && !flow.file.isElsewhere(owner) && flow.uses(owner).some(({ kind }) => kind === "export")
+  );
 }
 
 /** What of a name a value is; `undefined` where it can be any. */
@@ -308,8 +324,8 @@ const LISTENS = /^use[A-Z]|socket|event|channel|subscri|listen|^on[A-Z]|connect/
 export function givenToPackages({ flow }: SdkFile): readonly Pattern[] {
   return flow.file.calls.flatMap((call) => {
     const name = call.callee.type === "Identifier" ? call.callee.name : undefined;
-    const texts = call.arguments.filter(
-      (argument) => argument.type === "Literal" && typeof argument.value === "string",
+    const texts = call.arguments.flatMap((argument) =>
+      argument.type === "Literal" && typeof argument.value === "string" ? [argument.value] : [],
     );
     if (name === undefined || texts.length === 0 || !LISTENS.test(name)) return [];
     const isPackage = flow
@@ -317,7 +333,7 @@ export function givenToPackages({ flow }: SdkFile): readonly Pattern[] {
       .values.some(
         (value) => value.kind === "import" && isOfPackage(flow, value) && value.source !== "react",
       );
-    return isPackage ? texts.map((text): Pattern => [String((text as TSESTree.StringLiteral).value)]) : [];
+    return isPackage ? texts.map((text): Pattern => [text]) : [];
   });
 }
 

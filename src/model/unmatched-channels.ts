@@ -37,8 +37,10 @@ export function unmatchedChannels(communication: Communication): readonly Unmatc
     for (const value of unmatchedIn(communication, call, ends.other)) {
       const node = writtenAt(communication, call, value);
       const one = node && describe(call, value, node, ends);
-      if (one && !isToldAtOtherEnd(one, ends))
-        found.set(`${communication.flow.file.placeOf(node)} ${one.kind} ${one.name}`, one);
+      if (!one || isToldAtOtherEnd(one, ends)) continue;
+      // A family that is made in one place is told once.
+      const key = `${communication.flow.file.placeOf(one.node)} ${one.kind} ${isMade(one.node) ? "" : one.name}`;
+      if (!found.has(key)) found.set(key, one);
     }
   }
   return [...found.values()];
@@ -83,16 +85,35 @@ function isToldAtOtherEnd(
     return found !== undefined && nearestName(found, back.map(textOf)) === text ? found : undefined;
   };
   if (partnerOf(name, there, here) !== nearest) return false;
-  const end = there.find((one) => textOf(one) === nearest);
-  if (!end || end.places.size === 0) return false;
-  // All names that are made where the nearest one is, and who waits for them here.
-  const family = there.filter(({ places }) => [...places].some((place) => end.places.has(place)));
-  const partners = family.map((one) => partnerOf(textOf(one), here, there));
-  const places = new Set(
-    here.filter((one) => partners.includes(textOf(one))).flatMap((one) => [...one.places]),
-  );
-  const otherPlaces = new Set(family.flatMap((one) => [...one.places]));
-  return kind === "neverHeard" ? places.size >= otherPlaces.size : places.size > otherPlaces.size;
+  // One place can make several names: all that hang together are one mistake.
+  const names = new Set([name]);
+  const otherNames = new Set([nearest]);
+  for (let size = 0; size < names.size + otherNames.size;) {
+    size = names.size + otherNames.size;
+    for (const text of [...names]) {
+      const partner = partnerOf(text, there, here);
+      if (partner !== undefined) for (const one of siblingsOf(partner, there)) otherNames.add(one);
+    }
+    for (const text of [...otherNames]) {
+      const partner = partnerOf(text, here, there);
+      if (partner !== undefined) for (const one of siblingsOf(partner, here)) names.add(one);
+    }
+  }
+  const places = countPlaces(names, here);
+  const otherPlaces = countPlaces(otherNames, there);
+  if (otherPlaces === 0) return false;
+  return kind === "neverHeard" ? places >= otherPlaces : places > otherPlaces;
+}
+
+/** The names that are made where a name is. */
+function siblingsOf(name: string, ends: readonly ChannelEnd[]): readonly string[] {
+  const places = ends.find((end) => textOf(end) === name)?.places ?? new Set();
+  const siblings = ends.filter((end) => [...end.places].some((place) => places.has(place)));
+  return [name, ...siblings.map(textOf)];
+}
+
+function countPlaces(names: ReadonlySet<string>, ends: readonly ChannelEnd[]): number {
+  return new Set(ends.filter((end) => names.has(textOf(end))).flatMap(({ places }) => [...places])).size;
 }
 
 /** The names at one end that are known and have no other end. */

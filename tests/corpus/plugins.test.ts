@@ -28,7 +28,7 @@ function isRight({ rule, kind, name, files, reports, at }: PluginCase, isTyped: 
       /\.tsx?$/.test(file) ? program : undefined,
     ).map(({ line, column, endLine, endColumn }) => {
       const text = files[file]?.split("\n")[line - 1] ?? "";
-      return text.slice(column - 1, endLine === line ? endColumn - 1 : undefined);
+      return text.slice(column - 1, endLine === line && endColumn !== undefined ? endColumn - 1 : undefined);
     }),
   );
   return (

@@ -53,7 +53,7 @@ export function testPlugins(rule: string, plugins: readonly DrawnPlugin[]): void
         sources.flatMap(({ file, errors }) =>
           errors.map(
             ({ line, column, endColumn, messageId }) =>
-              `${file}:${String(line)}:${String(column)}-${String(endColumn)} ${String(messageId)}`,
+              `${file}:${String(line)}:${String(column)}-${String(endColumn)} ${messageId}`,
           ),
         ),
       );

@@ -27,11 +27,10 @@ function lettersOfNames(): readonly Place[] {
   const names =
     /"(?:\/[\w:/-]*|state|job|log:line|step:\w+|boarding|fuel|doors|GET|POST|DELETE)"|`\$\{(?:API|STRATOS_APP_BASE)\}[^`]*`|`step:[^`]*`/g;
   return Object.entries(MODULES).flatMap(([file, text]) =>
-    [...text.matchAll(names)].flatMap(({ index, 0: name }) =>
-      [...name.replaceAll(/\$\{[^}]*\}/g, (hole) => " ".repeat(hole.length))].flatMap((letter, offset) =>
-        /[a-z]/.test(letter) ? [{ file, index: index + offset }] : [],
-      ),
-    ),
+    [...text.matchAll(names)].flatMap(({ index, 0: name }) => {
+      const written = name.replaceAll(/\$\{[^}]*\}/g, (hole) => " ".repeat(hole.length));
+      return [...written.matchAll(/[a-z]/g)].map((letter) => ({ file, index: index + letter.index }));
+    }),
   );
 }
 
