@@ -4,6 +4,7 @@ import { exportBehind } from "../flow/imports.js";
 import type { FunctionNode, Node } from "../flow/tree.js";
 import { enclosingFunction, isInside, writtenKey } from "../flow/tree.js";
 import type { Value } from "../flow/values.js";
+import { NOTHING } from "../flow/values.js";
 
 /** Middleware that only prepares a request, or refuses it: it never answers in the place of a route. */
 const PREPARING = new Map<string, ReadonlySet<string>>([
@@ -75,8 +76,9 @@ function answersOnlyByRefusing(flow: Flow, response: Node | undefined, env: Env 
     const call = parent.parent;
     if ((key !== "status" && key !== "sendStatus") || call.type !== "CallExpression") return false;
     const [status] = call.arguments;
-    const [only] = status ? flow.evaluate(status, env).values : [];
-    return only?.kind === "primitive" && Number(only.value) >= 400;
+    const { values, others } = status ? flow.evaluate(status, env) : NOTHING;
+    const isRefusal = (value: Value): boolean => value.kind === "primitive" && Number(value.value) >= 400;
+    return !others && values.length > 0 && values.every(isRefusal);
   });
 }
 

@@ -32,7 +32,13 @@ export function behindImport(
 }
 
 /** What a module exports under a name. */
-export function exportOf(find: FindModule, file: FileView, name: string, depth = 0): Exported | undefined {
+export function exportOf(
+  find: FindModule,
+  file: FileView,
+  name: string,
+  depth = 0,
+  passed = new Set<FileView>(),
+): Exported | undefined {
   if (name === "*") return { kind: "namespace", file };
   const elsewhere: ImportValue[] = [];
   for (const statement of file.source.ast.body) {
@@ -70,9 +76,13 @@ export function exportOf(find: FindModule, file: FileView, name: string, depth =
       default:
     }
   }
+  // Modules that export each other are gone through once.
+  if (elsewhere.length > 0 && passed.has(file)) return undefined;
+  if (elsewhere.length > 0) passed.add(file);
   const found = elsewhere.map((value) => ({ value, seen: find(value.source, file) }));
   for (const { value, seen } of found) {
-    const behind = seen && depth < LONGEST_CHAIN ? exportOf(find, seen, value.name, depth + 1) : undefined;
+    const behind =
+      seen && depth < LONGEST_CHAIN ? exportOf(find, seen, value.name, depth + 1, passed) : undefined;
     if (behind) return behind;
   }
   // `export * from "package"`: what is found nowhere else comes from there.
@@ -98,7 +108,7 @@ function local(find: FindModule, file: FileView, node: Node, depth: number): Exp
 }
 
 /** What the import behind a variable brings in; `undefined` for a variable that is no import. */
-export function throughImport(
+function throughImport(
   find: FindModule,
   file: FileView,
   variable: Variable,

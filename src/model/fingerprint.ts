@@ -7,6 +7,7 @@ import type { Node } from "../flow/tree.js";
 import { isFunction, isInside } from "../flow/tree.js";
 import type { ImportValue } from "../flow/values.js";
 import { diskNow } from "../project/disk.js";
+import { expressVersion } from "../project/express.js";
 import { modulesBelow } from "../project/listing.js";
 import { nearestManifest } from "../project/manifest.js";
 import type { Modules } from "../project/modules.js";
@@ -54,6 +55,7 @@ function stateOf(root: string): string {
   const parts = otherParts(modules, around, pluginId);
   return JSON.stringify([
     pluginId,
+    expressVersion(root, disk),
     contractState(modules, pluginId, parts),
     sharedState(modules, around, parts),
   ]);

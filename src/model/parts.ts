@@ -53,9 +53,9 @@ const UNREADABLE: Part = {
   sends: [],
   hears: [],
   mayDoMore: {
-    send: "a module has syntax errors",
-    hear: "a module has syntax errors",
-    route: "a module has syntax errors",
+    send: "a module cannot be read",
+    hear: "a module cannot be read",
+    route: "a module cannot be read",
   },
   additions: [],
   mounts: [],
@@ -83,7 +83,7 @@ export function otherParts(modules: Modules, around: Surroundings, pluginId: str
     parts: entries.flatMap(({ part }) => part ?? []),
     hasBackground: entries.some(({ isBackground }) => isBackground),
     hasUi: entries.some(({ isUi }) => isUi),
-    hasMissing: entries.some(({ hasMissing }) => hasMissing),
+    hasMissing: [...files].some((file) => reader.entryOf(file).hasMissing),
     changesTables: [...files].some((file) => reader.entryOf(file).changesTables),
     files,
     scan: (slots, isBase) => entries.flatMap((entry) => reader.scan(entry, slots, isBase) ?? []),
@@ -120,7 +120,7 @@ class EntryReader {
     const file = this.flowOf(entry, module);
     const sites = file
       ? sitesIn(file, slots, isBase, this.pluginId)
-      : { names: [], wrappers: [], open: "a module has syntax errors", called: new Set<string>() };
+      : { names: [], wrappers: [], open: "a module cannot be read", called: new Set<string>() };
     entry.scans.set(key, sites);
     return sites;
   }
@@ -137,7 +137,8 @@ class EntryReader {
     if (!module)
       return {
         module,
-        part: undefined,
+        // It is there, but too large, or not to be read.
+        part: this.modules.disk.version(file) === undefined ? undefined : UNREADABLE,
         isBackground: false,
         isUi: false,
         hasMissing: false,

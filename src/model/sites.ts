@@ -188,12 +188,32 @@ export function sitesIn(
     }
   }
 
+  const renamed = isBase ? undefined : renamedIn(file).find((name) => slots.has(name));
+  if (renamed !== undefined) open.push(`\`${renamed}\` has another name elsewhere`);
+
   return {
     names: leaves.flatMap((name) => toList(leafOf(name, pluginId))),
     wrappers,
     open: open[0],
     called: seen,
   };
+}
+
+/** What a module imports or exports under another name. */
+function renamedIn({ source }: FileView): readonly string[] {
+  return source.ast.body.flatMap((statement) => {
+    if (statement.type !== "ImportDeclaration" && statement.type !== "ExportNamedDeclaration") return [];
+    return statement.specifiers.flatMap((specifier) => {
+      const [from, to] =
+        specifier.type === "ImportSpecifier"
+          ? [specifier.imported, specifier.local]
+          : specifier.type === "ExportSpecifier"
+            ? [specifier.local, specifier.exported]
+            : [];
+      const isRenamed = from?.type === "Identifier" && to?.type === "Identifier" && from.name !== to.name;
+      return isRenamed ? [from.name] : [];
+    });
+  });
 }
 
 function isCallOf(parent: Node | undefined, callee: Node): parent is CallNode {

@@ -59,6 +59,8 @@ function wantedMajor(content: object): number | undefined {
 /** `^5.1.0`, `~4`, `>=4.18`: the last may be any later one. */
 function leadingNumber(range: unknown): number | undefined {
   const digits =
-    typeof range === "string" ? /^[~^v=]?\s*(?<major>\d+)/.exec(range)?.groups?.["major"] : undefined;
+    typeof range === "string"
+      ? /^[~^v=]?\s*(?<major>\d+)(?:\.[\w.-]*)?$/.exec(range)?.groups?.["major"]
+      : undefined;
   return digits === undefined ? undefined : Number(digits);
 }

@@ -88,6 +88,44 @@ describe("the same findings", () => {
   });
 });
 
+describe("what cannot be read", () => {
+  it("without a native build for the machine, the rules know one file, and nothing else is concluded", () => {
+    const plugin = pluginWithMistakes("no-native");
+    plugin.edit("src/ui/log.tsx", 'socket.on("log:line"', 'socket.on("plugin:fleet:log:line"');
+    plugin.edit("src/ui/log.tsx", 'socket.off("log:line"', 'socket.off("plugin:fleet:log:line"');
+    plugin.write(
+      "no-native.cjs",
+      `const Module = require("node:module");
+const load = Module._load;
+Module._load = function (name, ...rest) {
+  if (/^oxc-/.test(name)) throw new Error("Cannot find native binding.");
+  return load.call(this, name, ...rest);
+};
+`,
+    );
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--require", "./no-native.cjs", BIN, "--format", "json", "src"],
+      { cwd: plugin.root, encoding: "utf8" },
+    );
+    expect(stderr).toBe("");
+    expect(findingsOf(plugin.root, JSON.parse(stdout) as Result[])).toEqual([
+      "src/ui/log.tsx:15 stratos/no-prefixed-channel",
+      "src/ui/log.tsx:17 stratos/no-prefixed-channel",
+    ]);
+  });
+
+  it.each([
+    ["has syntax errors", "export const broken = {;\n"],
+    ["is too large", `export const data = "${"x".repeat(600_000)}";\n`],
+  ])("a module that %s ends no run, and may do anything", (what, text) => {
+    const plugin = pluginWithMistakes(`unreadable-${what.replaceAll(" ", "-")}`);
+    plugin.write("src/background/broadcast.ts", `${text}${plugin.read("src/background/broadcast.ts")}`);
+    const found = SOURCES.filter((file) => file !== "src/background/broadcast.ts");
+    expect(eslint(plugin.root, ...found)).toEqual(["src/ui/index.tsx:13 stratos/no-prefixed-channel"]);
+  });
+});
+
 describe("--cache", () => {
   const lintCached = ({ root }: Pick<WholePlugin, "root">): string[] => eslint(root, "--cache", ".");
 
