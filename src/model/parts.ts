@@ -1,6 +1,7 @@
 import path from "node:path";
 import { modulesBelow } from "../project/listing.js";
 import type { Module, Modules } from "../project/modules.js";
+import { resolutionVersion } from "../project/resolver.js";
 import { viewOf } from "./neighbours.js";
 import type { Part } from "./part.js";
 import { partOf } from "./part.js";
@@ -70,7 +71,7 @@ export function otherParts(modules: Modules, around: Surroundings, pluginId: str
   const known: PluginParts = plugins.get(key) ?? { entries: new Map<string, Entry>(), listing: "" };
   plugins.set(key, known);
   // A new module can be what an import has missed.
-  const listing = `${String(listed.length)} ${listed.join("\n")}`;
+  const listing = `${resolutionVersion(modules.root, modules.disk)} ${listed.join("\n")}`;
   if (known.listing !== listing) known.entries.clear();
   known.listing = listing;
 

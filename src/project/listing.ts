@@ -58,6 +58,21 @@ export function modulesBelow(root: string, disk: Disk): readonly string[] {
   return found;
 }
 
+/** Changes when a file or folder of the plugin comes, goes or gets another name. */
+export function layoutVersion(root: string, disk: Disk): string {
+  const versions: string[] = [];
+  const stack = [root];
+  for (
+    let folder = stack.pop();
+    folder !== undefined && versions.length < MOST_MODULES;
+    folder = stack.pop()
+  ) {
+    versions.push(disk.version(folder) ?? "");
+    stack.push(...(contentOf(folder, disk)?.folders ?? []));
+  }
+  return versions.join(" ");
+}
+
 function contentOf(folder: string, disk: Disk): Folder | undefined {
   const version = disk.version(folder);
   if (version === undefined) return undefined;

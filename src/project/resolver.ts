@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Disk } from "./disk.js";
+import { layoutVersion } from "./listing.js";
 import type { Native } from "./native.js";
 
 /** Finds the files that module names stand for, as TypeScript and bundlers do. */
@@ -28,14 +29,33 @@ const known = new Map<string, Known>();
 
 /** The resolver for the modules below a folder; made anew when a file changes that says how names are resolved. */
 export function resolverFor(native: Native, root: string, disk: Disk): Resolver {
-  const version = ["tsconfig.json", "jsconfig.json", "package.json", "."]
-    .map((name) => disk.version(path.join(root, name)) ?? "")
-    .join(" ");
+  const version = resolutionVersion(root, disk);
   const before = known.get(root);
   if (before?.version === version) return before.resolver;
   const resolver = createResolver(native, root);
   known.set(root, { version, resolver });
   return resolver;
+}
+
+/** Files that say how names are resolved, in and above the plugin. */
+const SAYING = [
+  "tsconfig.json",
+  "tsconfig.base.json",
+  "tsconfig.app.json",
+  "tsconfig.node.json",
+  "tsconfig.web.json",
+  "jsconfig.json",
+  "package.json",
+  "../tsconfig.json",
+  "../tsconfig.base.json",
+  "../../tsconfig.json",
+  "../../tsconfig.base.json",
+];
+
+/** Changes when a name may stand for another file than before. */
+export function resolutionVersion(root: string, disk: Disk): string {
+  const files = SAYING.map((name) => disk.version(path.join(root, name)) ?? "");
+  return `${files.join(" ")} ${layoutVersion(root, disk)}`;
 }
 
 function createResolver(native: Native, root: string): Resolver {

@@ -266,4 +266,19 @@ export const broadcast = (ctx: PluginContext, name: string) => ctx.ipc.send(name
     },
     says: ["It sends nothing that is known by name."],
   },
+  {
+    name: "modules that export all of each other are gone through once",
+    files: {
+      "src/shared/a.ts": 'export * from "./b";\nexport * from "./c";\n',
+      "src/shared/b.ts": 'export * from "./a";\nexport * from "./c";\n',
+      "src/shared/c.ts": 'export * from "./a";\nexport * from "./b";\nexport const STATE = "state";\n',
+      "src/background/index.ts": background(
+        `
+    ctx.ipc.send(STATE, 1);
+                 ~~~~~ neverHeard`,
+        'import { NONE, STATE } from "../shared/a";\nconsole.log(NONE);',
+      ),
+      "src/ui/index.tsx": panel(""),
+    },
+  },
 ]);

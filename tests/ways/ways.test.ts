@@ -262,6 +262,20 @@ describe("an editor, which keeps one process for all files", () => {
     expect(await show()).toEqual([]);
   });
 
+  it("notices that a name stands for another file than before", async () => {
+    const plugin = writeWholePlugin("editor-names");
+    writeConfig(plugin);
+    const { root } = plugin;
+    plugin.write("src/ui/names/index.ts", 'export const NAMES = { job: "job" };\n');
+    plugin.edit("src/ui/job.tsx", "import { call }", 'import { NAMES } from "./names";\nimport { call }');
+    plugin.edit("src/ui/job.tsx", "useChannel(CHANNELS.job", "useChannel(NAMES.job");
+    const server = new ESLint({ cwd: root });
+    const show = async (): Promise<string[]> => findingsOf(root, await server.lintFiles(["src/ui/job.tsx"]));
+    expect(await show()).toEqual([]);
+    plugin.write("src/ui/names.ts", 'export const NAMES = { job: "jobs" };\n');
+    expect(await show()).toEqual(["src/ui/job.tsx:7 stratos/no-unmatched-channel"]);
+  });
+
   it("notices a change that keeps the size of a file", async () => {
     const plugin = writeWholePlugin("editor-size");
     writeConfig(plugin);
