@@ -44,6 +44,9 @@ export const TYPES: ReadonlyMap<string, Thing> = new Map([
   ["PluginIPCRegistrar", "ipc"],
 ]);
 
+/** Under which name a background context holds the IPC. */
+export const IPC_MEMBER = "ipc";
+
 /** What the members of a thing are. */
 export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
   Thing,
@@ -60,7 +63,7 @@ export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
   [
     "background-context",
     new Map<string, Thing>([
-      ["ipc", "ipc"],
+      [IPC_MEMBER, "ipc"],
       ["server", "server"],
       ["logger", "logger"],
       ["pluginId", "plugin-id"],

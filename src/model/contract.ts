@@ -19,7 +19,7 @@ import { partOf } from "./part.js";
 import type { GivenNames } from "./given-names.js";
 import { givenNames, HEARING_SLOTS, SENDING_SLOTS } from "./given-names.js";
 import type { OtherParts } from "./parts.js";
-import { otherParts } from "./parts.js";
+import { isUiModule, otherParts } from "./parts.js";
 import type { SdkFile } from "./sdk-file.js";
 import type { Sites, Slots } from "./sites.js";
 import { sitesIn } from "./sites.js";
@@ -64,7 +64,8 @@ function contractOf(communication: Communication): Contract | undefined {
   if (!modules || !path.isAbsolute(around.filename)) return undefined;
   const others = otherParts(modules, around, pluginId);
   if (!others.files.has(around.filename) && !isPartOfPlugin(modules.root, around.filename)) return undefined;
-  const isUi = communication.flow.file.elements.length > 0;
+  const { text } = communication.sourceCode;
+  const isUi = isUiModule(modules.root, { file: around.filename, text });
   const parts = [...others.parts, partOf(communication, pluginId, !isUi)];
   return contractOfParts(modules, pluginId, others, parts, communication);
 }

@@ -16,6 +16,7 @@ import { escapesOf, holdsThing, noteEscapes } from "./escapes.js";
 import { routeLikeIn } from "./route-like.js";
 import { isPassedIn } from "./passed-in.js";
 import type { SdkCall } from "./sdk-calls.js";
+import { calledName } from "./sdk-calls.js";
 import type { SdkFile } from "./sdk-file.js";
 import { givenToPackages } from "./sites.js";
 import type { Things } from "./things.js";
@@ -70,7 +71,7 @@ export function partOf(file: SdkFile, pluginId: string | undefined, mayRoute: bo
     sends: file.calls.filter(isSend).flatMap((call) => namesOf(file, call, pluginId)),
     hears: file.calls.filter(isHear).flatMap((call) => namesOf(file, call, pluginId)),
     mayDoMore: {
-      send: escapes.send ?? incomplete,
+      send: escapes.send ?? incomplete ?? unnamedBroadcast(file),
       hear: escapes.hear ?? incomplete ?? (isHearingAll ? "a listener hears every channel" : undefined),
       route: unfinished ?? escapes.route,
     },
@@ -89,6 +90,19 @@ export function isSend({ role, thing, method }: SdkCall): boolean {
 
 export function isHear({ role, spec }: SdkCall): boolean {
   return role === "subscribe" && spec.channel !== undefined;
+}
+
+/** What a method of the IPC other than `send` may broadcast on a channel that is not known; calls of `send` are looked for by name. */
+function unnamedBroadcast({ calls }: SdkFile): string | undefined {
+  const unnamed = calls.find(
+    (call) =>
+      isSend(call) &&
+      call.role !== "send" &&
+      call.channel !== undefined &&
+      (call.channel.others !== undefined ||
+        call.channel.values.some((value) => patternOf(value)[0] === null)),
+  );
+  return unnamed && `\`${calledName(unnamed)}\` may send on any channel`;
 }
 
 /** The leaf names that the channel of a call may have. */

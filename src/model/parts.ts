@@ -82,8 +82,8 @@ export function otherParts(modules: Modules, around: Surroundings, pluginId: str
   const entries = [...files].flatMap((file) => (file === around.filename ? [] : [reader.entryOf(file)]));
   return {
     parts: entries.flatMap(({ part }) => part ?? []),
-    hasBackground: entries.some(({ isBackground }) => isBackground),
-    hasUi: entries.some(({ isUi }) => isUi),
+    hasBackground: [...files].some((file) => reader.entryOf(file).isBackground),
+    hasUi: [...files].some((file) => reader.entryOf(file).isUi),
     hasMissing: [...files].some((file) => reader.entryOf(file).hasMissing),
     changesTables: [...files].some((file) => reader.entryOf(file).changesTables),
     files,
@@ -148,12 +148,12 @@ class EntryReader {
         files,
         scans: new Map(),
       };
-    const folders = path.relative(root, path.dirname(file)).split(path.sep);
+    const folders = foldersOf(root, file);
     const imports = module.imports.flatMap((source) => this.modules.resolve(file, source) ?? []);
     const entry: Entry = {
       module,
       part: undefined,
-      isUi: /\.[jt]sx$/.test(file) || /["']react["']/.test(module.text) || folders.includes("ui"),
+      isUi: isUiModule(root, module),
       isBackground: /\bcreatePlugin\b|\bonStart\b/.test(module.text) || folders.includes("background"),
       hasMissing: module.imports.some((source) => this.modules.isMissing(file, source)),
       changesTables: this.changesTables(module),
@@ -207,6 +207,15 @@ class EntryReader {
       },
     };
   }
+}
+
+/** Whether a module belongs to the UI: by its ending, by React, or by its folder. */
+export function isUiModule(root: string, { file, text }: Pick<Module, "file" | "text">): boolean {
+  return /\.[jt]sx$/.test(file) || /["']react["']/.test(text) || foldersOf(root, file).includes("ui");
+}
+
+function foldersOf(root: string, file: string): readonly string[] {
+  return path.relative(root, path.dirname(file)).split(path.sep);
 }
 
 /** What looks like `router.get("/path", ...)`, whatever it is called on. */

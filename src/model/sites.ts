@@ -1,5 +1,6 @@
 import type { Pattern } from "../express/shapes.js";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { constructorOf, keyOfClassMember } from "../flow/classes.js";
 import type { FileView, Variable } from "../flow/file.js";
 import type { Flow } from "../flow/flow.js";
 import { recordOfProps } from "../flow/jsx.js";
@@ -7,7 +8,7 @@ import { bindingOf } from "../flow/patterns.js";
 import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { enclosingClassMember, isFunction, outermost, unwrap, writtenKey } from "../flow/tree.js";
 import type { Hole, ImportValue, TextValue, Value } from "../flow/values.js";
-import { isSdkModule } from "../sdk.js";
+import { IPC_MEMBER, isSdkModule } from "../sdk.js";
 import { leafOf, nameOfChannel } from "./part.js";
 import type { SdkFile } from "./sdk-file.js";
 
@@ -65,8 +66,8 @@ export function sitesIn(
           open.push(`\`${shown(file, call.callee)}\` is called with arguments that are not in sight`);
         continue;
       }
-      // `response.send(body)`: what is sent has no name.
-      const isNameless = isBase && name === "send" && call.arguments.length === 1;
+      // `response.send(body)`: what is sent has no name. One that may be the SDK's has.
+      const isNameless = isBase && name === "send" && call.arguments.length === 1 && !mayBeIpc(receiver);
       given(argument, slot, isNameless);
     }
   }
@@ -87,6 +88,17 @@ export function sitesIn(
     const passed = slot.key === undefined ? passedBy(flow, argument, slot) : undefined;
     if (passed) wrappers.push(...passed);
     else open.push(`the name \`${shown(file, argument)}\` is not known`);
+  }
+
+  function mayBeIpc(receiver: Node | undefined): boolean {
+    if (!receiver) return true;
+    const inner = unwrap(receiver);
+    const key = inner.type === "MemberExpression" ? writtenKey(inner.property, inner.computed) : undefined;
+    return (
+      key === IPC_MEMBER ||
+      (inner.type === "Identifier" && inner.name === IPC_MEMBER) ||
+      flow.evaluate(receiver).values.some((value) => things.thingOf(value) !== undefined)
+    );
   }
 
   /** `job-${id}`, where `id` is a parameter: whoever passes it makes the name. */
@@ -256,11 +268,11 @@ export function isOpenField(flow: Flow, node: Node): boolean {
   const key = writtenKey(inner.property, inner.computed);
   const owner = enclosingClassMember(inner)?.owner;
   if (!owner || key?.startsWith("#")) return false;
-  const isPrivate = owner.body.body.some(
+  const isPrivate = [...owner.body.body, ...(constructorOf(owner)?.params ?? [])].some(
     (member) =>
-      (member.type === "PropertyDefinition" || member.type === "AccessorProperty") &&
+      (member.type === "PropertyDefinition" || member.type === "TSParameterProperty") &&
       member.accessibility === "private" &&
-      writtenKey(member.key, member.computed) === key,
+      keyOfClassMember(member) === key,
   );
   return (
     !isPrivate && !flow.file.isElsewhere(owner) && flow.uses(owner).some(({ kind }) => kind === "export")
@@ -333,8 +345,13 @@ function isForeign(flow: Flow, value: Value, method: string | undefined, at: Nod
   }
 }
 
+/** Whether an import is a package's. A name with a path behind it may be an alias that is not resolved. */
 function isOfPackage(flow: Flow, value: ImportValue): boolean {
-  return !isSdkModule(value.source) && flow.behind(value) === undefined && !/^[.#~]|^@\//.test(value.source);
+  return (
+    !isSdkModule(value.source) &&
+    flow.behind(value) === undefined &&
+    /^(?:node:.+|(?:@[^/]+\/)?[^/.#~@][^/]*)$/.test(value.source)
+  );
 }
 
 /** What may listen, by its name, in a package. */

@@ -281,4 +281,25 @@ export const broadcast = (ctx: PluginContext, name: string) => ctx.ipc.send(name
       "src/ui/index.tsx": panel(""),
     },
   },
+  {
+    name: "a name that is not known, and no payload",
+    files: {
+      "src/background/index.ts": background("ctx.flight.onUpdate((data) => ctx.ipc.send(data.topic));"),
+      "src/ui/index.tsx": panel('socket.on("state", hear);'),
+    },
+  },
+  {
+    name: "another method that may broadcast under a name that is not known",
+    files: {
+      "src/background/index.ts": background("ctx.flight.onUpdate((data) => ctx.ipc.publish(data.topic, 1));"),
+      "src/ui/index.tsx": panel('socket.on("state", hear);'),
+    },
+  },
+  {
+    name: "an alias that is not resolved may stand for the plugin's own module",
+    files: {
+      "src/background/index.ts": background('relay.send("state", 1);', 'import { relay } from "app/relay";'),
+      "src/ui/index.tsx": panel('socket.on("state", hear);'),
+    },
+  },
 ]);
