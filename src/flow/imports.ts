@@ -41,3 +41,13 @@ export function exportBehind(value: Value): { source: string; name: string } | u
     return undefined;
   return { source: value.object.source, name: value.key };
 }
+
+/** The global that a value is, also as a member of `window`. */
+export function globalBehind(value: Value): string | undefined {
+  if (value.kind === "global") return value.name;
+  const isOfWindow =
+    value.kind === "member" &&
+    value.object.kind === "global" &&
+    /^(?:window|globalThis|self)$/.test(value.object.name);
+  return isOfWindow ? value.key : undefined;
+}

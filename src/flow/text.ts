@@ -54,18 +54,21 @@ export function asParts(value: Value, node: Node): Parts | undefined {
   }
 }
 
-/** A string value out of parts; neighbouring strings are merged. */
-export function textOf(parts: Parts, origin: Node): Answer {
-  const merged: (string | Hole)[] = [];
-  let length = 0;
+/** Parts of a text, of which neighbouring strings are put together. */
+export function mergeTexts<T>(parts: readonly (string | T)[]): (string | T)[] {
+  const merged: (string | T)[] = [];
   for (const part of parts) {
     const last = merged.at(-1);
-    if (typeof part === "string") {
-      length += part.length;
-      if (typeof last === "string") merged[merged.length - 1] = last + part;
-      else merged.push(part);
-    } else merged.push(part);
+    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
+    else merged.push(part);
   }
+  return merged;
+}
+
+/** A string value out of parts; neighbouring strings are merged. */
+export function textOf(parts: Parts, origin: Node): Answer {
+  const merged = mergeTexts(parts);
+  const length = merged.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 0), 0);
   if (length > LONGEST_TEXT) return unknown("it is too long to be looked at", origin);
   if (merged.length === 0) return exactly({ kind: "primitive", value: "", origin });
   if (merged.length === 1 && typeof merged[0] === "string") {

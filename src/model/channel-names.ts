@@ -1,5 +1,10 @@
 import { closest, distance } from "fastest-levenshtein";
+import { patternOf } from "../express/routers.js";
 import type { Pattern } from "../express/shapes.js";
+import { textOf } from "../flow/text.js";
+import type { Value } from "../flow/values.js";
+import { CHANNEL_PREFIX } from "../sdk.js";
+import type { Things } from "./things.js";
 
 /** Whether two names, of which parts may not be known, can be one and the same. */
 export function canBeSame(a: Pattern, b: Pattern): boolean {
@@ -27,4 +32,30 @@ export function nearestName(name: string, names: readonly string[]): string | un
   return distance(name, found) <= Math.max(2, Math.floor(name.length / 3)) && found !== name
     ? found
     : undefined;
+}
+
+/** A pattern of the settings: `*` stands for any text. */
+export function patternOfSetting(setting: string): Pattern {
+  return setting.split("*").flatMap((part, index) => (index > 0 ? [null, part] : [part]));
+}
+
+/** A channel name in parts; the plugin's own id is known, however it is spelled. */
+export function nameOfChannel(things: Things, value: Value, pluginId: string | undefined): Pattern {
+  if (value.kind !== "text" || pluginId === undefined) return patternOf(value);
+  const parts = value.parts.map((part) => {
+    const isId = typeof part !== "string" && part.value && things.thingOf(part.value) === "plugin-id";
+    return isId ? pluginId : part;
+  });
+  const [text] = textOf(parts, value.origin).values;
+  return text ? patternOf(text) : [null];
+}
+
+/** A name without this plugin's prefix; `undefined` for a channel of another plugin. */
+export function leafOf(name: Pattern, pluginId: string | undefined): Pattern | undefined {
+  const [head, ...rest] = name;
+  if (typeof head !== "string" || !head.startsWith(CHANNEL_PREFIX)) return name;
+  const own = pluginId === undefined ? undefined : `${CHANNEL_PREFIX}${pluginId}:`;
+  if (own !== undefined && head.startsWith(own)) return [head.slice(own.length), ...rest];
+  // The id may not be spelled.
+  return head === CHANNEL_PREFIX && rest.length > 0 ? [null] : undefined;
 }

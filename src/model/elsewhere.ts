@@ -17,7 +17,7 @@ const DEEPEST = 8;
 const MOST_CALLS = 4000;
 
 /** A call in another module that the linted file causes. */
-export interface CallElsewhere {
+interface CallElsewhere {
   readonly node: CallNode;
   /** What it may call there; none, if that is not in sight. */
   readonly invocations: readonly Invocation[];
@@ -28,8 +28,8 @@ export interface CallElsewhere {
 
 /**
  * Goes through the functions of other modules that a file calls, each in the run that the call describes: what they do is
- * done on its behalf. `isWorth`: whether a function, or what it
- * is given, has to do with what is looked for. Gives whether all was looked at.
+ * done on its behalf. `isWorth`: whether a function, or what it is given, has to do with what is looked for. Gives whether all
+ * was looked at.
  */
 export function visitElsewhere(
   flow: Flow,

@@ -10,6 +10,7 @@ import { reactName } from "../react/knowledge.js";
 import { isOwn } from "../project/resolver.js";
 import type { Thing } from "../sdk.js";
 import type { SdkFile } from "./sdk-file.js";
+import { shorten } from "./words.js";
 
 /** Why code that is not in sight may send, hear or route in the name of a file: it is given what it needs for that. */
 export interface Escapes {
@@ -89,7 +90,7 @@ function noteProps(file: SdkFile, element: TSESTree.JSXOpeningElement, found: Fo
 function note(file: SdkFile, answer: Answer, to: Node, found: FoundEscapes): void {
   for (const kind of kindsIn(file, answer, 0))
     for (const use of USES.get(kind) ?? [])
-      found[use] ??= `\`${shortened(file.flow.file.textOf(to))}\` is not in sight`;
+      found[use] ??= `\`${shorten(file.flow.file.textOf(to))}\` is not in sight`;
 }
 
 /** Whether a value is, or holds, something with which one can send, hear or route. */
@@ -172,8 +173,4 @@ function isOwnProvider(flow: Flow, value: Value): boolean {
     reactName(context.callee) === "createContext" &&
     !flow.file.isElsewhere(context.origin)
   );
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

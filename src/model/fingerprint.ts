@@ -17,7 +17,7 @@ import { DEFAULTS } from "../settings.js";
 import type { ChannelEnd } from "./contract.js";
 import { contractOfParts } from "./contract.js";
 import { modulesAround, viewOf } from "./neighbours.js";
-import { placeIn } from "./part.js";
+import { placeIn } from "./place.js";
 import type { OtherParts } from "./parts.js";
 import { otherParts } from "./parts.js";
 import { codeThatNames } from "./reach.js";

@@ -5,9 +5,7 @@ import { releaseCall, SHOWN } from "../sdk.js";
 import type { Communication } from "./communication.js";
 import type { Leak } from "./leaks.js";
 import type { Listening } from "./listening.js";
-
-/** Longer pieces of code are shortened in messages. */
-const LONGEST = 40;
+import { shorten } from "./words.js";
 
 /** What the messages about a leak say, in the author's own names. */
 export function describeLeak(communication: Communication, leak: Leak): Record<string, string> {
@@ -43,11 +41,6 @@ function lineOf({ flow: { file } }: Communication, node: Node): string {
   const line = String(file.lineOf(node));
   const other = file.isElsewhere(node) ? file.of(node).path : undefined;
   return other === undefined ? line : `${line} of ${path.basename(other)}`;
-}
-
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
 
 /** What is written for an event and for a handler: `on.call(socket, event, handler)` says what it is called on first. */

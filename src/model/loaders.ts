@@ -1,5 +1,5 @@
 import type { Node } from "../flow/tree.js";
-import { exportBehind } from "../flow/imports.js";
+import { exportBehind, globalBehind } from "../flow/imports.js";
 import type { Value } from "../flow/values.js";
 import type { Machine } from "../run/machine.js";
 import { resolved } from "../run/conditions.js";
@@ -24,7 +24,7 @@ export function mayLoad(
 }
 
 function valueMayLoad(machine: Machine, value: Value, args: readonly RunValue[], node: Node): boolean {
-  const name = globalName(value);
+  const name = globalBehind(value);
   if (name === "fetch") return isRequestForValue(machine, args, node);
   const root = rootOf(value);
   switch (root.kind) {
@@ -81,15 +81,6 @@ function rootOf(value: Value): Value {
   let at = value;
   while (at.kind === "member" || at.kind === "result") at = at.kind === "member" ? at.object : at.callee;
   return at;
-}
-
-function globalName(value: Value): string | undefined {
-  if (value.kind === "global") return value.name;
-  const isOfWindow =
-    value.kind === "member" &&
-    value.object.kind === "global" &&
-    /^(?:window|globalThis|self)$/.test(value.object.name);
-  return isOfWindow ? value.key : undefined;
 }
 
 // ---------------------------------------------------------------- libraries

@@ -1,25 +1,24 @@
 import type { Addition, RouterMade } from "../express/routers.js";
 import { additionOf, pathSpecs, patternOf, routerOf } from "../express/routers.js";
 import type { PathSpec, Pattern } from "../express/shapes.js";
-import type { FileView } from "../flow/file.js";
 import type { Flow, Invocation } from "../flow/flow.js";
 import { canHappen } from "../flow/guards.js";
 import type { FunctionNode, Node } from "../flow/tree.js";
 import type { Answer, Lazy } from "../flow/values.js";
-import { textOf } from "../flow/text.js";
 import type { Value } from "../flow/values.js";
 import { CHANNEL_PREFIX, isConnectionEvent, mayBroadcast } from "../sdk.js";
+import { leafOf, nameOfChannel } from "./channel-names.js";
 import { writtenAt } from "./channels.js";
 import { visitElsewhere } from "./elsewhere.js";
 import type { Escapes, FoundEscapes } from "./escapes.js";
 import { escapesOf, holdsThing, noteEscapes } from "./escapes.js";
+import { placeIn } from "./place.js";
 import { routeLikeIn } from "./route-like.js";
 import { isPassedIn } from "./passed-in.js";
 import type { SdkCall } from "./sdk-calls.js";
 import { calledName } from "./sdk-calls.js";
 import type { SdkFile } from "./sdk-file.js";
 import { givenToPackages } from "./sites.js";
-import type { Things } from "./things.js";
 
 /** A channel name at one end. */
 export interface ChannelName {
@@ -84,7 +83,7 @@ export function partOf(file: SdkFile, pluginId: string | undefined, mayRoute: bo
 
 // ---------------------------------------------------------------- channels
 
-export function isSend({ role, thing, method }: SdkCall): boolean {
+function isSend({ role, thing, method }: SdkCall): boolean {
   return role === "send" || (thing === "ipc" && role === "handle" && mayBroadcast(method));
 }
 
@@ -143,32 +142,6 @@ function isPassedOn(flow: Flow, written: Node, call: Node, place: Node): boolean
   const passed =
     place.type === "CallExpression" || place.type === "NewExpression" ? place.arguments : [place];
   return passed.some((argument) => isPassedIn(flow, argument));
-}
-
-/** A name for the place of a node in a plugin, as long as its file is unchanged. */
-export function placeIn(file: FileView, node: Node): string {
-  return `${file.of(node).path ?? ""}:${String(node.range[0])}`;
-}
-
-/** A channel name in parts; the plugin's own id is known, however it is spelled. */
-export function nameOfChannel(things: Things, value: Value, pluginId: string | undefined): Pattern {
-  if (value.kind !== "text" || pluginId === undefined) return patternOf(value);
-  const parts = value.parts.map((part) => {
-    const isId = typeof part !== "string" && part.value && things.thingOf(part.value) === "plugin-id";
-    return isId ? pluginId : part;
-  });
-  const [text] = textOf(parts, value.origin).values;
-  return text ? patternOf(text) : [null];
-}
-
-/** A name without this plugin's prefix; `undefined` for a channel of another plugin. */
-export function leafOf(name: Pattern, pluginId: string | undefined): Pattern | undefined {
-  const [head, ...rest] = name;
-  if (typeof head !== "string" || !head.startsWith(CHANNEL_PREFIX)) return name;
-  const own = pluginId === undefined ? undefined : `${CHANNEL_PREFIX}${pluginId}:`;
-  if (own !== undefined && head.startsWith(own)) return [head.slice(own.length), ...rest];
-  // The id may not be spelled.
-  return head === CHANNEL_PREFIX && rest.length > 0 ? [null] : undefined;
 }
 
 // ---------------------------------------------------------------- routes

@@ -15,24 +15,31 @@ export function codeThatListens(flow: Flow): ReadonlySet<Node> {
 
 /** All code around places that name one of these methods, or something in which that is so, also in modules that the file imports. */
 export function codeThatNames(flow: Flow, methods: readonly string[]): ReadonlySet<Node> {
-  const code = new Set<Node>();
-  const words = new RegExp(`[.,{["'\`]\\s*(?:${methods.join("|")})\\b`);
-  const seen = new Set<FileView>();
-  addCode(flow, flow.file.of(flow.file.source.ast), methods, words, code, seen);
-  return code;
+  const search: Search = {
+    flow,
+    methods,
+    words: new RegExp(`[.,{["'\`]\\s*(?:${methods.join("|")})\\b`),
+    code: new Set(),
+    seen: new Set(),
+  };
+  addCode(search, flow.file.of(flow.file.source.ast));
+  return search.code;
 }
 
-function addCode(
-  flow: Flow,
-  file: FileView,
-  methods: readonly string[],
-  words: RegExp,
-  code: Set<Node>,
-  seen: Set<FileView>,
-): void {
+interface Search {
+  readonly flow: Flow;
+  readonly methods: readonly string[];
+  /** What a text must have to be worth a look. */
+  readonly words: RegExp;
+  readonly code: Set<Node>;
+  readonly seen: Set<FileView>;
+}
+
+function addCode(search: Search, file: FileView): void {
+  const { code, methods, seen } = search;
   if (seen.has(file)) return;
   seen.add(file);
-  const places = [...placesThatName(file, methods), ...importsOf(flow, file, methods, words, code, seen)];
+  const places = [...placesThatName(file, methods), ...importsOf(search, file)];
   const variables = new Set<Variable>();
   // The list grows while it is gone through.
   for (const place of places) {
@@ -54,14 +61,8 @@ function placesThatName(file: FileView, methods: readonly string[]): readonly No
 }
 
 /** Where a file uses what it imports from modules in which one of the methods is named. */
-function importsOf(
-  flow: Flow,
-  file: FileView,
-  methods: readonly string[],
-  words: RegExp,
-  code: Set<Node>,
-  seen: Set<FileView>,
-): readonly Node[] {
+function importsOf(search: Search, file: FileView): readonly Node[] {
+  const { flow, words, code } = search;
   return file.source.ast.body.flatMap((statement) => {
     if (statement.type !== "ImportDeclaration" || statement.importKind === "type") return [];
     if (flow.knowledge.mentions?.(statement.source.value, file, words) !== true) return [];
@@ -69,7 +70,7 @@ function importsOf(
       const imported = importedBy(specifier);
       const exported = imported && flow.behind(imported);
       if (!exported || exported.kind === "import") return [];
-      addCode(flow, exported.file, methods, words, code, seen);
+      addCode(search, exported.file);
       const isNamed =
         exported.kind === "variable"
           ? exported.variable.defs.some(({ node }) => code.has(node))

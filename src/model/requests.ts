@@ -2,17 +2,19 @@ import type { Env } from "../flow/env.js";
 import { enter } from "../flow/env.js";
 import type { FileView } from "../flow/file.js";
 import type { Flow, Invocation } from "../flow/flow.js";
+import { globalBehind } from "../flow/imports.js";
 import { canHappen } from "../flow/guards.js";
 import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { enclosingFunction, isFunction, isInside } from "../flow/tree.js";
-import type { Answer, Hole, Value } from "../flow/values.js";
+import { mergeTexts } from "../flow/text.js";
+import type { Answer, Value } from "../flow/values.js";
 import type { Pattern } from "../express/shapes.js";
 import { visitElsewhere } from "./elsewhere.js";
 import { isCalledByModules, isPassedIn } from "./passed-in.js";
 import type { SdkFile } from "./sdk-file.js";
 import { importsOf } from "./sdk-file.js";
 import type { Parts } from "./senders.js";
-import { globalNameOf, partsOf, sentBy } from "./senders.js";
+import { partsOf, sentBy } from "./senders.js";
 import { isSettled } from "./settled.js";
 import type { Things } from "./things.js";
 
@@ -107,18 +109,7 @@ function partsBehindBase({ flow, things, pluginId }: SdkFile, value: Value): Par
       ? (pluginId ?? part)
       : part,
   );
-  return joined(named);
-}
-
-/** Neighbouring texts in one. */
-function joined(parts: Parts): Parts {
-  const merged: (string | Hole)[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
-    else merged.push(part);
-  }
-  return merged;
+  return mergeTexts(named);
 }
 
 function urlParts(things: Things, flow: Flow, value: Value): Parts | undefined {
@@ -133,7 +124,7 @@ function urlParts(things: Things, flow: Flow, value: Value): Parts | undefined {
     return things.thingOf(value) === "app-base" ? [{ node: value.origin, value }] : undefined;
   if (value.callee.kind === "member" && /^(?:toString|toJSON)$/.test(value.callee.key))
     return urlParts(things, flow, value.callee.object);
-  return globalNameOf(value.callee) === "URL" ? partsOfUrl(things, flow, value) : undefined;
+  return globalBehind(value.callee) === "URL" ? partsOfUrl(things, flow, value) : undefined;
 }
 
 /** `new URL(path, base)`: a path that begins with a slash replaces the path of the base. */

@@ -4,7 +4,7 @@ import type { CallNode, Node } from "../flow/tree.js";
 import { unwrap, writtenKey } from "../flow/tree.js";
 import type { Value } from "../flow/values.js";
 import { REGISTERING } from "../sdk.js";
-import { placeIn } from "./part.js";
+import { placeIn } from "./place.js";
 import type { SdkFile } from "./sdk-file.js";
 import { isOther } from "./sites.js";
 

@@ -1,6 +1,6 @@
 import { changesOf } from "../flow/changes.js";
 import type { Flow, Invocation } from "../flow/flow.js";
-import { exportBehind } from "../flow/imports.js";
+import { exportBehind, globalBehind } from "../flow/imports.js";
 import type { Node } from "../flow/tree.js";
 import type { Answer, Hole, Value } from "../flow/values.js";
 import { exactly, flatMap, isNullish, NOTHING } from "../flow/values.js";
@@ -30,28 +30,18 @@ export interface Sending {
 /** The requests that a call sends. */
 export function sentBy(flow: Flow, { callee, args, node }: Invocation): readonly Sending[] {
   const at = (index: number): Answer => args.answers[index]?.() ?? NOTHING;
-  const global = globalNameOf(callee);
+  const global = globalBehind(callee);
   if (global === "fetch")
     return fetched(flow, at(0), args.answers.length > 1 || args.open ? at(1) : undefined, node);
   if (global === "EventSource" && node.type === "NewExpression") return [{ url: at(0), method: "GET" }];
-  if (callee.kind === "member" && callee.key === "sendBeacon" && globalNameOf(callee.object) === "navigator")
+  if (callee.kind === "member" && callee.key === "sendBeacon" && globalBehind(callee.object) === "navigator")
     return [{ url: at(0), method: "POST" }];
   return sentByAxios(flow, callee, at, node);
 }
 
-/** A global, also as a member of `window`. */
-export function globalNameOf(value: Value): string | undefined {
-  if (value.kind === "global") return value.name;
-  const isOfWindow =
-    value.kind === "member" &&
-    value.object.kind === "global" &&
-    /^(?:window|globalThis|self)$/.test(value.object.name);
-  return isOfWindow ? value.key : undefined;
-}
-
 function fetched(flow: Flow, input: Answer, options: Answer | undefined, at: Node): readonly Sending[] {
   return input.values.flatMap((value): readonly Sending[] => {
-    if (value.kind === "result" && globalNameOf(value.callee) === "Request") {
+    if (value.kind === "result" && globalBehind(value.callee) === "Request") {
       const [url, own] = value.call.arguments;
       if (!url || url.type === "SpreadElement") return [];
       const given = own && own.type !== "SpreadElement" ? flow.evaluate(own, value.env) : undefined;

@@ -4,13 +4,15 @@ import { constructorOf, keyOfClassMember } from "../flow/classes.js";
 import type { FileView, Variable } from "../flow/file.js";
 import type { Flow } from "../flow/flow.js";
 import { recordOfProps } from "../flow/jsx.js";
+import { mergeTexts } from "../flow/text.js";
 import { bindingOf } from "../flow/patterns.js";
 import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { enclosingClassMember, isFunction, outermost, unwrap, writtenKey } from "../flow/tree.js";
 import type { Hole, ImportValue, TextValue, Value } from "../flow/values.js";
 import { IPC_MEMBER, isSdkModule } from "../sdk.js";
-import { leafOf, nameOfChannel } from "./part.js";
+import { leafOf, nameOfChannel } from "./channel-names.js";
 import type { SdkFile } from "./sdk-file.js";
+import { shorten } from "./words.js";
 
 /** Where a function is given a name: the position of the argument, and the member of it that is the name. */
 export interface Slot {
@@ -63,7 +65,9 @@ export function sitesIn(
       const spread = call.arguments.slice(0, slot.index + 1).some(({ type }) => type === "SpreadElement");
       if (spread || !argument) {
         if (spread)
-          open.push(`\`${shown(file, call.callee)}\` is called with arguments that are not in sight`);
+          open.push(
+            `\`${shorten(file.textOf(call.callee))}\` is called with arguments that are not in sight`,
+          );
         continue;
       }
       // `response.send(body)`: what is sent has no name. One that may be the SDK's has.
@@ -81,13 +85,13 @@ export function sitesIn(
       const passed = value.kind === "text" ? passedInto(value, slot) : undefined;
       if (passed) wrappers.push(...passed);
       else if (pattern?.some((part) => part !== null))
-        leaves.push(joined([slot.before, ...pattern, slot.after]));
+        leaves.push(mergeTexts([slot.before, ...pattern, slot.after]).filter((part) => part !== ""));
       else isKnown &&= isNoName(value);
     }
     if ((isKnown && !isOpenField(flow, argument)) || isNameless) return;
     const passed = slot.key === undefined ? passedBy(flow, argument, slot) : undefined;
     if (passed) wrappers.push(...passed);
-    else open.push(`the name \`${shown(file, argument)}\` is not known`);
+    else open.push(`the name \`${shorten(file.textOf(argument))}\` is not known`);
   }
 
   function mayBeIpc(receiver: Node | undefined): boolean {
@@ -189,7 +193,6 @@ export function sitesIn(
         }
         return;
       }
-      // `send.call(ipc, name)`
       open.push(`\`${name}\` is called in a way that is not followed`);
     } else if (
       parent?.type !== "ExportSpecifier" &&
@@ -232,8 +235,8 @@ function isCallOf(parent: Node | undefined, callee: Node): parent is CallNode {
   return (parent?.type === "CallExpression" || parent?.type === "NewExpression") && parent.callee === callee;
 }
 
-function isWritten({ parent, ...node }: Node): boolean {
-  return parent?.type === "AssignmentExpression" && parent.left.range === node.range;
+function isWritten(node: Node): boolean {
+  return node.parent?.type === "AssignmentExpression" && node.parent.left === node;
 }
 
 /** The references of a name in a file, and whether they read it. */
@@ -249,16 +252,6 @@ function namesIn({ source }: FileView, name: string): readonly (readonly [Node, 
 
 function toList<T>(one: T | undefined): readonly T[] {
   return one === undefined ? [] : [one];
-}
-
-function joined(parts: readonly (string | null)[]): Pattern {
-  const merged: (string | null)[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
-    else if (part !== "") merged.push(part);
-  }
-  return merged;
 }
 
 /** Whether an expression reads a field of `this` that others can set: of a class that is exported, and not private. */
@@ -420,9 +413,4 @@ function nameOf(fn: FunctionNode): string | undefined {
   // A constructor is called by the name of its class, and what it is given is kept.
   if (!isMember || (parent.type === "MethodDefinition" && parent.kind !== "method")) return undefined;
   return writtenKey(parent.key, parent.computed);
-}
-
-function shown(file: FileView, node: Node): string {
-  const text = file.textOf(node).replaceAll(/\s+/g, " ");
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

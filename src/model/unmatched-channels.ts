@@ -3,7 +3,7 @@ import { patternOf } from "../express/routers.js";
 import type { Node } from "../flow/tree.js";
 import type { Value } from "../flow/values.js";
 import { CHANNEL_PREFIX, isConnectionEvent } from "../sdk.js";
-import { canBeSame, nearestName } from "./channel-names.js";
+import { canBeSame, nearestName, patternOfSetting } from "./channel-names.js";
 import { writtenAt } from "./channels.js";
 import type { Communication } from "./communication.js";
 import type { ChannelEnd, Contract } from "./contract.js";
@@ -182,11 +182,6 @@ function isOwnName({ shellChannels }: Communication, name: Pattern, isSent: bool
   if (isSent) return true;
   return (
     !isConnectionEvent(name.join("")) &&
-    !shellChannels.some((pattern) =>
-      canBeSame(
-        name,
-        pattern.split("*").flatMap((part, index) => (index > 0 ? [null, part] : [part])),
-      ),
-    )
+    !shellChannels.some((pattern) => canBeSame(name, patternOfSetting(pattern)))
   );
 }

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { PathSpec, Pattern, Verdict } from "../express/matching.js";
 import type { Node } from "../flow/tree.js";
-import { canBeSame, nearestName } from "./channel-names.js";
+import { canBeSame, nearestName, patternOfSetting } from "./channel-names.js";
 import type { Communication } from "./communication.js";
 import type { Contract } from "./contract.js";
 import { contractAround } from "./contract.js";
@@ -64,12 +64,7 @@ function isForPlugin({ pluginId, around }: Communication, contract: Contract, re
   const { path } = request;
   const [head] = path;
   if (typeof head !== "string" || head === "") return false;
-  const isOfShell = around.settings.shellRoutes.some((pattern) =>
-    canBeSame(
-      path,
-      pattern.split("*").flatMap((part, index) => (index > 0 ? [null, part] : [part])),
-    ),
-  );
+  const isOfShell = around.settings.shellRoutes.some((pattern) => canBeSame(path, patternOfSetting(pattern)));
   if (isOfShell) return false;
   const hasId =
     pluginId !== undefined &&

@@ -1,3 +1,6 @@
+/** Longer pieces of code are shortened in messages. */
+const LONGEST = 40;
+
 /** More names than this are not told in a message. */
 const MOST_NAMES = 5;
 
@@ -8,4 +11,10 @@ export function shownNames(verb: string, nearest: string | undefined, names: rea
   const shown = names.slice(0, MOST_NAMES).map((name) => `"${name}"`);
   const more = names.length > MOST_NAMES ? `, and ${String(names.length - MOST_NAMES)} more` : "";
   return `${verb} ${shown.join(", ")}${more}.`;
+}
+
+/** A piece of code in one line that is not too long. */
+export function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }

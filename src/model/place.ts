@@ -1,0 +1,7 @@
+import type { FileView } from "../flow/file.js";
+import type { Node } from "../flow/tree.js";
+
+/** A name for the place of a node in a plugin, as long as its file is unchanged. */
+export function placeIn(file: FileView, node: Node): string {
+  return `${file.of(node).path ?? ""}:${String(node.range[0])}`;
+}
