@@ -64,14 +64,13 @@ export function partOf(file: SdkFile, pluginId: string | undefined, mayRoute: bo
   const routing = routingOf(file);
   const escapes: FoundEscapes = { ...routing.escapes, ...escapesOf(file) };
   const isHearingAll = file.calls.some(({ spec, role }) => role === "subscribe" && spec.listeners === "any");
-  const incomplete = file.isComplete ? undefined : "its calls of other modules are too many to follow";
   const unfinished = routing.isComplete ? undefined : "its calls of other modules are too many to follow";
   return {
     sends: file.calls.filter(isSend).flatMap((call) => namesOf(file, call, pluginId)),
     hears: file.calls.filter(isHear).flatMap((call) => namesOf(file, call, pluginId)),
     mayDoMore: {
-      send: escapes.send ?? incomplete ?? unnamedBroadcast(file),
-      hear: escapes.hear ?? incomplete ?? (isHearingAll ? "a listener hears every channel" : undefined),
+      send: escapes.send ?? unnamedBroadcast(file),
+      hear: escapes.hear ?? (isHearingAll ? "a listener hears every channel" : undefined),
       route: unfinished ?? escapes.route,
     },
     additions: routing.additions,

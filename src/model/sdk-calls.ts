@@ -33,15 +33,8 @@ export interface SdkCall {
 }
 
 /** The calls of the SDK in a file, and those in other modules that happen on its behalf. */
-export function sdkCalls(flow: Flow, things: Things): SdkCalls {
-  const elsewhere = callsElsewhere(flow, things);
-  return { calls: [...ownCalls(flow, things), ...elsewhere.calls], isComplete: elsewhere.isComplete };
-}
-
-interface SdkCalls {
-  readonly calls: readonly SdkCall[];
-  /** Whether all that other modules do on behalf of the file was looked at. */
-  readonly isComplete: boolean;
+export function sdkCalls(flow: Flow, things: Things): readonly SdkCall[] {
+  return [...ownCalls(flow, things), ...callsElsewhere(flow, things)];
 }
 
 function ownCalls(flow: Flow, things: Things): SdkCall[] {
@@ -117,17 +110,17 @@ function sdkCall(
 /** Whatever is called on these can be a call of the SDK. */
 const NAMES: readonly string[] = [...LISTENING, ...EMITTING, "send", "ipc"];
 
-function callsElsewhere(flow: Flow, things: Things): SdkCalls {
+function callsElsewhere(flow: Flow, things: Things): readonly SdkCall[] {
   let code: ReadonlySet<Node> | undefined;
   const found: SdkCall[] = [];
-  const isComplete = visitElsewhere(
+  visitElsewhere(
     flow,
     (node) => (code ??= codeThatNames(flow, NAMES)).has(node),
     ({ invocations, env, place }) => {
       found.push(...invocations.flatMap((invocation) => sdkCall(things, invocation, env, place) ?? []));
     },
   );
-  return { calls: found, isComplete };
+  return found;
 }
 
 /** Whether the file in which a call stands knows by itself that it is one of the SDK: then it is told there. */

@@ -24,8 +24,6 @@ export interface SdkFile {
   readonly things: Things;
   readonly calls: readonly SdkCall[];
   readonly emits: readonly Emit[];
-  /** Whether all that it does through functions of other modules was looked at. */
-  readonly isComplete: boolean;
   /** The id of the plugin that the file belongs to, from the settings or the manifest. */
   readonly pluginId: string | undefined;
 }
@@ -55,10 +53,10 @@ export function readSdkFile(file: FileView, around: Surroundings, types?: TypeOr
   );
   const things = createThings(flow, around.settings, around, types);
   sdk.things = things;
-  const { calls, isComplete } = sdkCalls(flow, things);
+  const calls = sdkCalls(flow, things);
   const { manifest, settings } = around;
   const pluginId = settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined);
-  return { flow, things, calls, emits: emitsOf(flow, things, calls), isComplete, pluginId };
+  return { flow, things, calls, emits: emitsOf(flow, things, calls), pluginId };
 }
 
 /** Whether anything of the SDK can be in a file: by the name of a module, or of one that it imports. */

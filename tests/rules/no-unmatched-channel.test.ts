@@ -273,12 +273,10 @@ export const broadcast = (ctx: PluginContext, name: string) => ctx.ipc.send(name
       "src/shared/b.ts": 'export * from "./a";\nexport * from "./c";\n',
       "src/shared/c.ts": 'export * from "./a";\nexport * from "./b";\nexport const STATE = "state";\n',
       "src/background/index.ts": background(
-        `
-    ctx.ipc.send(STATE, 1);
-                 ~~~~~ neverHeard`,
-        'import { NONE, STATE } from "../shared/a";\nconsole.log(NONE);',
+        "ctx.ipc.send(STATE, 1);",
+        'import { STATE } from "../shared/a";',
       ),
-      "src/ui/index.tsx": panel(""),
+      "src/ui/index.tsx": panel("socket.on(NONE, hear);", "", 'import { NONE } from "../shared/a";'),
     },
   },
   {
@@ -300,6 +298,22 @@ export const broadcast = (ctx: PluginContext, name: string) => ctx.ipc.send(name
     files: {
       "src/background/index.ts": background('relay.send("state", 1);', 'import { relay } from "app/relay";'),
       "src/ui/index.tsx": panel('socket.on("state", hear);'),
+    },
+  },
+  {
+    name: "a function that passes names on is imported under another name",
+    files: {
+      "src/background/bus.js": `let context;
+export const open = (given) => { context = given; };
+export function publish(name) { context.ipc.send(name, 1); }
+`,
+      "src/background/log.js": 'import { publish } from "./bus";\npublish("log");\n',
+      "src/background/state.js": 'import { publish as tell } from "./bus";\ntell("state");\n',
+      "src/background/index.ts": background(
+        "open(ctx);",
+        'import { open } from "./bus";\nimport "./log";\nimport "./state";',
+      ),
+      "src/ui/index.tsx": panel('socket.on("state", hear);\nsocket.on("log", hear);'),
     },
   },
 ]);

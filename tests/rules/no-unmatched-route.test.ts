@@ -237,4 +237,23 @@ void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/jobs\`);
 `,
     },
   },
+  {
+    name: "middleware with a status that may be any",
+    files: {
+      "src/background/index.ts": server(
+        "router.use((request, response) => { response.status(request.app ? 404 : 200).json({}); });",
+      ),
+      "src/ui/api.ts": `${BASE}\nvoid fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/any\`);\n`,
+    },
+  },
+  {
+    name: "a range of versions says nothing: what is installed does",
+    files: {
+      "package.json": '{ "peerDependencies": { "express": "^4.0.0 || ^5.0.0" } }',
+      "src/background/index.ts": server(
+        'router.get("/files/*path", (_request, response) => response.json(1));',
+      ),
+      "src/ui/api.ts": `${BASE}\nvoid fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/files/a/b.txt\`);\n`,
+    },
+  },
 ]);

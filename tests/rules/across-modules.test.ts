@@ -1,0 +1,145 @@
+/** What the rules of one end see of other modules. */
+import { describe } from "vitest";
+import { background, testPlugins } from "../helpers/plugin-tester.js";
+
+const inEffect = (statements: string, top: string): string => `import { useEffect } from "react";
+import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+${top}
+export default function Panel() {
+  const { socket } = usePluginContext();
+  useEffect(() => {
+${statements}
+  }, [socket]);
+  return null;
+}
+`;
+
+describe("require-socket-cleanup", () => {
+  testPlugins("require-socket-cleanup", [
+    {
+      name: "a hook that subscribes while it renders is told in its own file only",
+      files: {
+        "src/ui/use-now.ts": `import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+export function useNow(hear: () => void) {
+  const { socket } = usePluginContext();
+  socket.on("now", hear);
+  ~~~~~~~~~~~~~~~~~~~~~~ noEnd
+}
+`,
+        "src/ui/index.tsx": `import { useNow } from "./use-now";
+export default function Panel() {
+  useNow(console.log);
+  return null;
+}
+`,
+      },
+    },
+    {
+      name: "a helper that leaves a listener is told at its call, a hook in its own file",
+      files: {
+        "src/ui/listen.ts": `import { useEffect } from "react";
+import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+export const listen = (s: any, hear: () => void) => { s.on("state", hear); };
+export const listenUntil = (s: any, hear: () => void) => { s.on("log", hear); return () => s.off("log", hear); };
+export function useLog(hear: () => void) {
+  const { socket } = usePluginContext();
+  useEffect(() => { socket.on("log", hear); }, [socket, hear]);
+                    ~~~~~~~~~~~~~~~~~~~~~~ never
+}
+`,
+        "src/ui/index.tsx": inEffect(
+          `
+    listen(socket, console.log);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~ never
+    return listenUntil(socket, console.log);`,
+          'import { listen, listenUntil, useLog } from "./listen";\nexport function Log() { useLog(console.log); return null; }',
+        ),
+      },
+    },
+  ]);
+});
+
+describe("no-prefixed-channel", () => {
+  testPlugins("no-prefixed-channel", [
+    {
+      name: "a name that another module writes is told where it is used, through aliases, JSON and barrels",
+      files: {
+        "src/shared/id.ts":
+          'import manifest from "../../plugin.json";\nexport const channel = (leaf: string) => `plugin:${manifest.id}:${leaf}`;\n',
+        "src/shared/index.ts": 'export * from "./id";\nexport { Names as Channels } from "./names";\n',
+        "src/shared/names.ts": 'export enum Names { State = "plugin:my-plugin:state", Log = "log" }\n',
+        "src/background/index.ts": background(
+          `
+    ctx.ipc.send(channel("job"), 1);
+                 ~~~~~~~~~~~~~~ prefixed
+    ctx.ipc.send(Channels.State, 1);
+                 ~~~~~~~~~~~~~~ prefixed
+    ctx.ipc.send(Channels.Log, 1);`,
+          'import { channel, Channels } from "@/shared";',
+        ),
+      },
+    },
+  ]);
+});
+
+describe("no-ui-socket-emit", () => {
+  testPlugins("no-ui-socket-emit", [
+    {
+      name: "a hook that has the socket itself is told in its own file only",
+      files: {
+        "src/ui/use-hello.ts": `import { useEffect } from "react";
+import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+export function useHello() {
+  const { socket } = usePluginContext();
+  useEffect(() => {
+    socket.emit("hello");
+    ~~~~~~~~~~~~~~~~~~~~ emitted
+  }, [socket]);
+}
+`,
+        "src/ui/index.tsx": `import { useHello } from "./use-hello";
+export default function Panel() {
+  useHello();
+  return null;
+}
+`,
+      },
+    },
+    {
+      name: "a helper that emits on whatever it gets is told where it gets the socket",
+      files: {
+        "src/ui/tell.js": "export const tell = (target, name) => target.emit(name);\n",
+        "src/ui/index.tsx": inEffect(
+          `
+    tell(socket, "hello");
+    ~~~~~~~~~~~~~~~~~~~~~ emitted
+    tell({ emit: console.log }, "hello");`,
+          'import { tell } from "./tell.js";',
+        ),
+      },
+    },
+  ]);
+});
+
+describe("no-non-cloneable-payload", () => {
+  testPlugins("no-non-cloneable-payload", [
+    {
+      name: "what another module sends for this one, and what another module makes",
+      files: {
+        "src/background/bus.ts": `import type { PluginContext } from "@skyvexsoftware/stratos-sdk";
+export const broadcast = (ctx: PluginContext, payload: unknown) => ctx.ipc.send("state", payload);
+export const makeJob = () => ({ id: 1, cancel() { /* */ } });
+`,
+        "src/background/index.ts": background(
+          `
+    broadcast(ctx, { done: () => {} });
+                           ~~~~~~~~ throws
+    ctx.ipc.send("job", makeJob());
+                        ~~~~~~~~~ throws
+    broadcast(ctx, { id: makeJob().id });`,
+          'import { broadcast, makeJob } from "./bus";',
+        ),
+      },
+    },
+  ]);
+});
