@@ -14,6 +14,7 @@ const LAYERS = [
   { folder: "model", knows: ["flow", "run", "react", "clone", "express", "project", "sdk", "settings"] },
   { folder: "edit", knows: ["flow", "model", "sdk"] },
   { folder: "rules", knows: ["model", "edit", "sdk", "create-rule"] },
+  { folder: "cli", knows: ["flow", "express", "model", "project", "sdk", "typed-parser", "index"] },
 ];
 const PARTS = [
   "flow",
@@ -30,6 +31,9 @@ const PARTS = [
   "create-rule",
   "configs",
   "index",
+  "parser",
+  "typed-parser",
+  "cli",
 ];
 
 const layerLaws = LAYERS.map(({ folder, knows }) => ({

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: ["src/index.ts", "src/parser.ts", "src/cli.ts"],
   format: ["cjs"],
   target: "node20.19",
   platform: "node",
@@ -12,5 +12,5 @@ export default defineConfig({
   shims: true,
   cjsInterop: true,
   // tsup 8 injects `baseUrl`, which TypeScript 6 refuses without this.
-  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  dts: { entry: ["src/index.ts", "src/parser.ts"], compilerOptions: { ignoreDeprecations: "6.0" } },
 });

@@ -1,11 +1,19 @@
 /**
- * The ES module of the package hands on the CommonJS object: two builds would be two plugins, and ESLint refuses
+ * The ES modules of the package hand on the CommonJS objects: two builds would be two plugins, and ESLint refuses
  * two plugins of one name in a config. tsup empties `dist` until its types are done, so this runs after it.
  */
 import { writeFileSync } from "node:fs";
 
-writeFileSync("dist/index.js", 'import plugin from "./index.cjs";\n\nexport default plugin;\n');
-writeFileSync(
-  "dist/index.d.ts",
-  'import plugin from "./index.cjs";\n\nexport type { FlatPreset, LegacyPreset, StratosPlugin } from "./index.cjs";\nexport default plugin;\n',
-);
+const TYPES: Readonly<Record<string, string>> = {
+  index: "FlatPreset, LegacyPreset, StratosPlugin",
+  parser: "",
+};
+
+for (const [name, types] of Object.entries(TYPES)) {
+  const exported = types === "" ? "" : `export type { ${types} } from "./${name}.cjs";\n`;
+  writeFileSync(`dist/${name}.js`, `import value from "./${name}.cjs";\n\nexport default value;\n`);
+  writeFileSync(
+    `dist/${name}.d.ts`,
+    `import value from "./${name}.cjs";\n\n${exported}export default value;\n`,
+  );
+}

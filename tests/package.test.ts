@@ -29,9 +29,18 @@ describe("the built plugin (npm run build makes it)", () => {
       run(`import { createRequire } from "node:module";
            const require = createRequire(process.cwd() + "/");
            require("eslint-plugin-stratos");
-           const own = /[\\\\/]dist[\\\\/]index\\.cjs$/;
+           const own = /[\\\\/]dist[\\\\/][\\w-]+\\.cjs$/;
            console.log(Object.keys(require.cache).filter((file) => !own.test(file)).join() || "only itself");`),
     ).toBe("only itself");
+  });
+
+  it("gives one parser to both kinds of module, which loads nothing before it is used", () => {
+    expect(
+      run(`import { createRequire } from "node:module";
+           import imported from "eslint-plugin-stratos/parser";
+           const required = createRequire(process.cwd() + "/")("eslint-plugin-stratos/parser");
+           console.log(imported === required, imported.meta.name, Object.keys(createRequire(process.cwd() + "/").cache).some((file) => file.includes("typescript")));`),
+    ).toBe("true eslint-plugin-stratos/parser false");
   });
 
   it("has the version of its package.json", () => {

@@ -8,7 +8,7 @@ import type { Target } from "./targets.js";
 import { targetsIn } from "./targets.js";
 import { walkThrough } from "./walk.js";
 
-export { routedPaths } from "./routed-paths.js";
+export { onlyRoutesOf, routedPaths } from "./routed-paths.js";
 export type {
   Layer,
   Mount,

@@ -17,6 +17,8 @@ export interface RouteLayer {
   readonly paths: readonly PathSpec[];
   /** In lower case, as they are written in the code; undefined: all of them. */
   readonly methods: readonly string[] | undefined;
+  /** Where it is written, for those who show it; matching does not ask. */
+  readonly at?: string | undefined;
 }
 
 /** `router.use(path, ...)`. */
@@ -71,6 +73,8 @@ export interface RoutedPath {
   readonly path: string;
   /** Upper case, sorted; undefined: all of them. */
   readonly methods: readonly string[] | undefined;
+  /** Where its routes are written. */
+  readonly at: readonly string[];
 }
 
 const ROOT: PathSpec = { kind: "text", parts: ["/"] };

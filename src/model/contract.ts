@@ -3,12 +3,13 @@ import type {
   Mount,
   PathSpec,
   Pattern,
+  RoutedPath,
   RouteRequest,
   RouterShape,
   Verdict,
   Version,
 } from "../express/matching.js";
-import { judge, routedPaths } from "../express/matching.js";
+import { judge, onlyRoutesOf, routedPaths } from "../express/matching.js";
 import type { RouterMade } from "../express/routers.js";
 import { expressVersion } from "../project/express.js";
 import { isPartOfPlugin } from "../project/listing.js";
@@ -41,10 +42,12 @@ export interface Contract {
   readonly hasBackground: boolean;
   readonly hasUi: boolean;
   /** The paths that are routed, as they are written. */
-  readonly routed: readonly string[];
+  readonly routes: readonly RoutedPath[];
   readonly prefixes: readonly PathSpec[];
   readonly mounts: readonly Mount[];
   readonly judge: (request: RouteRequest) => Verdict;
+  /** Whether the routes of one path, without all others, answer a request. */
+  readonly isAnsweredBy: (route: RoutedPath, request: RouteRequest) => boolean;
 }
 
 const known = new WeakMap<Communication, { readonly contract: Contract | undefined }>();
@@ -105,6 +108,8 @@ function merge(
       : undefined;
   const reasons = (use: keyof Part["mayDoMore"]): string | undefined =>
     unsure ?? parts.map(({ mayDoMore }) => mayDoMore[use]).find((why) => why !== undefined);
+  const judgeIn = (within: readonly Mount[], request: RouteRequest): Verdict =>
+    unanimous(versions.map((version) => judge(version, within, request)));
   return {
     sends: endsIn(
       parts.flatMap(({ sends }) => sends),
@@ -122,10 +127,11 @@ function merge(
     hasBackground:
       hasBackground || parts.some(({ sends, mounts: own }) => sends.length > 0 || own.length > 0),
     hasUi: hasUi || parts.some(({ hears }) => hears.length > 0),
-    routed: routedPaths(mounts).map(({ path: routed }) => routed),
+    routes: routedPaths(mounts),
     prefixes: mounts.map(({ prefix }) => prefix),
     mounts,
-    judge: (request) => unanimous(versions.map((version) => judge(version, mounts, request))),
+    judge: (request) => judgeIn(mounts, request),
+    isAnsweredBy: (route, request) => judgeIn([onlyRoutesOf(route)], request).kind === "answered",
   };
 }
 
@@ -204,8 +210,8 @@ function shapeOf(
     caseSensitive: made.caseSensitive,
     strict: made.strict,
     isOpen: !made.isKnown || own.some(({ layer }) => layer.kind === "open"),
-    layers: own.flatMap(({ paths, layer }): RouterShape["layers"] => {
-      if (layer.kind === "route") return [{ kind: "route", paths, methods: layer.methods }];
+    layers: own.flatMap(({ paths, layer, at }): RouterShape["layers"] => {
+      if (layer.kind === "route") return [{ kind: "route", paths, methods: layer.methods, at }];
       if (layer.kind === "open") return [];
       const mounted = layer.routers.map((one) => ({
         kind: "use" as const,

@@ -53,12 +53,14 @@ function stateOf(root: string): string {
     modules: () => modules,
   };
   const parts = otherParts(modules, around, pluginId);
-  return JSON.stringify([
+  const state = [
     pluginId,
     expressVersion(root, disk),
     contractState(modules, pluginId, parts),
     sharedState(modules, around, parts),
-  ]);
+  ];
+  // Where a route is written makes no difference to anybody.
+  return JSON.stringify(state, (key, value: unknown) => (key === "at" ? undefined : value));
 }
 
 /** The contract without the places where it is written. */

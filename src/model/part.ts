@@ -82,7 +82,7 @@ export function partOf(file: SdkFile, pluginId: string | undefined, mayRoute: bo
 
 // ---------------------------------------------------------------- channels
 
-function isSend({ role, thing, method }: SdkCall): boolean {
+export function isSend({ role, thing, method }: SdkCall): boolean {
   return role === "send" || (thing === "ipc" && role === "handle" && mayBroadcast(method));
 }
 

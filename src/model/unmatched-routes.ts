@@ -37,7 +37,7 @@ export function unmatchedRoutes(communication: Communication): readonly Unmatche
 }
 
 function describe(
-  { routed }: Contract,
+  { routes }: Contract,
   { path, method, place }: Request,
   verdict: Extract<Verdict, { kind: "missing" | "other-method" }>,
 ): UnmatchedRoute {
@@ -52,7 +52,12 @@ function describe(
     path: shown ?? "",
     method: method ?? "any method",
     methods: isOther ? verdict.methods : [],
-    nearest: isOther ? undefined : nearestName(shown ?? "", routed),
+    nearest: isOther
+      ? undefined
+      : nearestName(
+          shown ?? "",
+          routes.map((route) => route.path),
+        ),
   };
 }
 
@@ -60,7 +65,11 @@ function describe(
  * A request as far as it goes to a path of this plugin: below a prefix that it registers, or with its id. One that would be
  * answered if a letter of the prefix were another is meant for it as well.
  */
-function isForPlugin({ pluginId, around }: Communication, contract: Contract, request: Request): boolean {
+export function isForPlugin(
+  { pluginId, around }: Communication,
+  contract: Contract,
+  request: Request,
+): boolean {
   const { path } = request;
   const [head] = path;
   if (typeof head !== "string" || head === "") return false;

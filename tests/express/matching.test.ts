@@ -420,14 +420,14 @@ describe("the paths that are routed", () => {
       ),
     );
     expect(routedPaths(app)).toEqual([
-      { path: "/api/jobs", methods: ["GET", "POST"] },
-      { path: "/api/jobs/all", methods: undefined },
-      { path: "/api/tasks", methods: ["GET", "POST"] },
-      { path: "/api/tasks/all", methods: undefined },
-      { path: "/api/n/:id", methods: ["GET"] },
-      { path: "/api/y", methods: ["DELETE", "GET"] },
+      { path: "/api/jobs", methods: ["GET", "POST"], at: [] },
+      { path: "/api/jobs/all", methods: undefined, at: [] },
+      { path: "/api/tasks", methods: ["GET", "POST"], at: [] },
+      { path: "/api/tasks/all", methods: undefined, at: [] },
+      { path: "/api/n/:id", methods: ["GET"], at: [] },
+      { path: "/api/y", methods: ["DELETE", "GET"], at: [] },
     ]);
-    expect(routedPaths(at("/", router(route("get", ""))))).toEqual([{ path: "/", methods: ["GET"] }]);
+    expect(routedPaths(at("/", router(route("get", ""))))).toEqual([{ path: "/", methods: ["GET"], at: [] }]);
   });
 });
 

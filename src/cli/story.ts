@@ -1,11 +1,12 @@
 import path from "node:path";
-import type { Node } from "./flow/tree.js";
-import type { Answer, Reason, Value } from "./flow/values.js";
-import { exportBehind } from "./flow/imports.js";
-import type { Communication } from "./model/communication.js";
-import type { SdkCall } from "./model/sdk-calls.js";
-import { calledName } from "./model/sdk-calls.js";
-import type { Role } from "./sdk.js";
+import type { Node } from "../flow/tree.js";
+import type { Value } from "../flow/values.js";
+import type { Communication } from "../model/communication.js";
+import type { SdkCall } from "../model/sdk-calls.js";
+import { calledName } from "../model/sdk-calls.js";
+import { unknownChannels } from "../model/unknown-channels.js";
+import { shorten } from "../model/words.js";
+import type { Role } from "../sdk.js";
 
 /** What each role is called in the story; the order is the order of the story. */
 const CHAPTERS: readonly (readonly [Role, string])[] = [
@@ -30,7 +31,10 @@ export function explain(communication: Communication | undefined, filename: stri
   const title = path.relative(cwd, filename) || filename;
   if (!communication) return `${title}\n  Nothing of the Stratos SDK is used in this file.\n`;
   const lines = uniqueLines(communication);
-  const reasons = unknownChannels(communication);
+  const reasons = unknownChannels(communication).map(({ line, written, why }) => {
+    const shown = written === undefined ? "the channel" : `the channel \`${shorten(written)}\``;
+    return `line ${String(line)}: ${shown} is not known: ${why}`;
+  });
   return [
     title,
     `  ${belongsTo(communication, cwd)}`,
@@ -63,7 +67,7 @@ function uniqueLines(communication: Communication): Line[] {
   for (const [role, verb] of CHAPTERS) {
     for (const call of communication.calls.filter((candidate) => candidate.role === role)) {
       const line: Line = {
-        line: lineOf(call.node),
+        line: lineOf(call.place),
         verb,
         channel: shownChannel(communication, call),
         through: calledName(call),
@@ -91,10 +95,10 @@ function shownChannel(communication: Communication, { channel, spec }: SdkCall):
   return [...new Set(shown), ...(channel.others ? ["?"] : [])].join(" or ") || "?";
 }
 
-function shownContent(communication: Communication, { content, node }: SdkCall, role: Role): string {
+function shownContent(communication: Communication, { content, place }: SdkCall, role: Role): string {
   if (!content) return role === "release" ? "every handler" : "";
   const what = role === "subscribe" || role === "release" || role === "handle" ? "handler" : "payload";
-  const shown = content.values.map((value) => shownThing(communication, value, lineOf(node)));
+  const shown = content.values.map((value) => shownThing(communication, value, lineOf(place)));
   return `${what}: ${[...new Set(shown)].join(" or ") || "?"}`;
 }
 
@@ -111,11 +115,12 @@ function shownValue({ flow }: Communication, value: Value): string {
 
 function shownThing({ flow }: Communication, value: Value, near: number): string {
   const { origin, kind } = value;
-  const line = lineOf(origin);
-  const where = line === near ? "" : ` (line ${String(line)})`;
-  if (kind === "function") return `${nameOfFunction(origin) ?? "a function"}${where}`;
-  const text = flow.file.textOf(origin).replaceAll(/\s+/g, " ");
-  return `${text.length > 40 ? `${text.slice(0, 39)}…` : text}${where}`;
+  const { file } = flow;
+  const line = file.lineOf(origin);
+  const inFile = file.isElsewhere(origin) ? `${path.basename(file.of(origin).path ?? "")}, ` : "";
+  const where = line === near && inFile === "" ? "" : ` (${inFile}line ${String(line)})`;
+  const shown = kind === "function" ? (nameOfFunction(origin) ?? "a function") : shorten(file.textOf(origin));
+  return `${shown}${where}`;
 }
 
 function nameOfFunction(node: Node): string | undefined {
@@ -126,45 +131,6 @@ function nameOfFunction(node: Node): string | undefined {
   return parent?.type === "VariableDeclarator" && parent.id.type === "Identifier"
     ? parent.id.name
     : undefined;
-}
-
-function textOf(sourceCode: Communication["sourceCode"], node: Node): string {
-  return sourceCode.getText(node);
-}
-
-function unknownChannels(communication: Communication): string[] {
-  const { sourceCode } = communication;
-  const found = communication.calls.flatMap(({ channel, node, spec, args }) => {
-    const argument = spec.channel === undefined ? undefined : args[spec.channel];
-    const shown = argument ? `the channel \`${textOf(sourceCode, argument)}\`` : "the channel";
-    return reasonsOf(channel).map(({ why, node: there }) => {
-      const isElsewhere = lineOf(there) !== lineOf(node);
-      return `line ${String(lineOf(node))}: ${shown} is not known: ${why}${isElsewhere ? ` (line ${String(lineOf(there))})` : ""}.`;
-    });
-  });
-  return [...new Set(found)];
-}
-
-function reasonsOf(channel: Answer | undefined): Reason[] {
-  const opaque = (channel?.values ?? []).filter(({ kind }) => kind !== "primitive" && kind !== "text");
-  return [
-    ...(channel?.others ? [channel.others] : []),
-    ...opaque.map((value) => ({ why: whyOpaque(value), node: value.origin })),
-  ];
-}
-
-function whyOpaque(value: Value): string {
-  let at = value;
-  for (;;) {
-    const exported = exportBehind(at);
-    if (exported) return `it comes from "${exported.source}", which is not read`;
-    if (at.kind === "member") at = at.object;
-    else if (at.kind === "result") at = at.callee;
-    else break;
-  }
-  if (at.kind === "parameter" || at.kind === "typed") return "callers that are not in sight pass it";
-  if (at.kind === "global") return `it comes from the global \`${at.name}\``;
-  return "it is not a text";
 }
 
 function lineOf(node: Node): number {

@@ -1,0 +1,59 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Ignore } from "ignore";
+import ignore from "ignore";
+import { isPartOfPlugin } from "../project/listing.js";
+import { isInside } from "./targets.js";
+
+/**
+ * Whether a file, or a folder (its path ends with a slash), is left out: tests, what is built and what others have made are no
+ * part of a plugin when it runs, and what git ignores is not the author's. Names above the folders that were asked for do
+ * not count.
+ */
+export function createIsIgnored(folders: readonly string[]): (file: string) => boolean {
+  const isIgnoredByGit = createIsIgnoredByGit();
+  return (file) => {
+    const isFolder = /[\\/]$/.test(file);
+    const root = folders.find((folder) => isInside(folder, file));
+    // Between the working directory and what was asked for.
+    if (root === undefined || path.relative(root, file) === "") return false;
+    const isModule = isFolder || /\.[cm]?[jt]sx?$/.test(file);
+    return (
+      isModule &&
+      (!isPartOfPlugin(root, isFolder ? path.join(file, "any.ts") : file) || isIgnoredByGit(file, root))
+    );
+  };
+}
+
+/** As git does it: each folder can have a list, and the nearest one has the last word. */
+function createIsIgnoredByGit(): (file: string, root: string) => boolean {
+  const lists = new Map<string, Ignore | undefined>();
+  const listIn = (folder: string): Ignore | undefined => {
+    if (!lists.has(folder)) lists.set(folder, readList(path.join(folder, ".gitignore")));
+    return lists.get(folder);
+  };
+  return (file, root) => {
+    for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+      const result = listIn(folder)?.test(relative(folder, file));
+      // What was asked for by name is wanted, whoever ignores all of it.
+      const isOfAll = (): boolean => isInside(folder, root) && ignores(listIn(folder), folder, root);
+      if (result?.ignored === true && !isOfAll()) return true;
+      if (result?.unignored === true) return false;
+      if (fs.existsSync(path.join(folder, ".git")) || folder === path.dirname(folder)) return false;
+    }
+  };
+}
+
+function readList(file: string): Ignore | undefined {
+  return fs.existsSync(file) ? ignore().add(fs.readFileSync(file, "utf8")) : undefined;
+}
+
+function ignores(list: Ignore | undefined, folder: string, root: string): boolean {
+  const name = relative(folder, `${root}/`);
+  return name !== "/" && list?.ignores(name) === true;
+}
+
+function relative(folder: string, file: string): string {
+  const text = path.relative(folder, file).split(path.sep).join("/");
+  return /[\\/]$/.test(file) ? `${text}/` : text;
+}

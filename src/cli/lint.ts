@@ -1,0 +1,84 @@
+import stratos from "../index.js";
+import { runEngine } from "./engine.js";
+import { CliError, messageOf } from "./errors.js";
+import { GapCollector } from "./gaps.js";
+import type { Io } from "./io.js";
+import { Progress } from "./progress.js";
+import { report, reportGaps } from "./report.js";
+import { targetsOf } from "./targets.js";
+
+export interface LintOptions {
+  readonly fix?: boolean;
+  /** A formatter of ESLint instead of our own words. */
+  readonly format?: string;
+  /** More warnings than this are a failure. */
+  readonly maxWarnings?: number;
+  readonly types: boolean;
+}
+
+/** Lints folders with the preset `strict`. Gives the exit code: 0 clean, 1 problems. */
+export async function lintCommand(folders: readonly string[], options: LintOptions, io: Io): Promise<0 | 1> {
+  const { cwd, stdout, stderr } = io;
+  const progress = new Progress(stderr);
+  const gaps = new GapCollector(cwd);
+  const { results, untyped, withoutConfig, format } = await runEngine({
+    targets: targetsOf(folders, cwd),
+    rules: stratos.configs.strict.rules,
+    plugin: stratos,
+    types: options.types,
+    fix: options.fix === true,
+    onFile: (file, communication) => {
+      progress.step(file);
+      gaps.addFile(file, communication);
+    },
+  });
+  progress.end();
+  if (options.types) gaps.addUntyped(untyped, withoutConfig);
+
+  if (options.format === undefined) {
+    const isTerminal = io.hasColors(stdout);
+    const width = stdout.isTTY ? stdout.columns : undefined;
+    stdout.write(report(results, { cwd, isTerminal, width, pages: pages() }));
+    if (gaps.found.length > 0) stdout.write(`\n${reportGaps(gaps.found, isTerminal)}`);
+  } else {
+    stdout.write(ended(await formatted(format, options.format)));
+    // What another program reads is not mixed with words for people.
+    if (gaps.found.length > 0) stderr.write(reportGaps(gaps.found, io.hasColors(stderr)));
+  }
+  return exitCode(results, options.maxWarnings, io);
+}
+
+async function formatted(
+  format: Awaited<ReturnType<typeof runEngine>>["format"],
+  name: string,
+): Promise<string> {
+  try {
+    return await format(name);
+  } catch (error) {
+    throw new CliError(`The formatter "${name}" cannot be used: ${messageOf(error)}`);
+  }
+}
+
+function ended(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+function exitCode(
+  results: Awaited<ReturnType<typeof runEngine>>["results"],
+  maxWarnings: number | undefined,
+  { stderr }: Io,
+): 0 | 1 {
+  const count = (key: "errorCount" | "warningCount"): number =>
+    results.reduce((sum, result) => sum + result[key], 0);
+  if (count("errorCount") > 0) return 1;
+  if (maxWarnings === undefined || count("warningCount") <= maxWarnings) return 0;
+  stderr.write(`There are more than ${String(maxWarnings)} warnings.\n`);
+  return 1;
+}
+
+/** The page of each rule. */
+function pages(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(stratos.rules).map(([name, rule]) => [`stratos/${name}`, rule.meta?.docs?.url ?? ""]),
+  );
+}

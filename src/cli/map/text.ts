@@ -1,0 +1,97 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+import type { End } from "../../model/ends.js";
+import type { ChannelLink, LinkState, RouteLink } from "../../model/picture.js";
+import type { PluginMap } from "./build.js";
+
+type Paint = (text: string) => string;
+
+/** How a link is drawn between its ends, from left to right. */
+const ARROWS: Readonly<Record<LinkState, string>> = {
+  meet: "──▶",
+  nobody: "─ ✗",
+  shell: "──▶",
+  unknown: "─ ?",
+};
+
+/** The communication of a plugin as a table: the background module on the left, the UI on the right. */
+export function textOf(map: PluginMap, isTerminal: boolean): string {
+  const colors = pc.createColors(isTerminal);
+  const paint: Readonly<Record<LinkState, Paint>> = {
+    meet: colors.green,
+    nobody: colors.red,
+    shell: colors.dim,
+    unknown: colors.yellow,
+  };
+  const channels = map.channels.map((link) => channelRow(link, paint[link.state]));
+  const routes = map.routes.map((link) => routeRow(link, paint[link.state]));
+  const title = `${map.id ?? "a plugin without an id"} (${map.root})`;
+  return [
+    colors.bold(title),
+    "",
+    ...section(colors.bold("Channels"), ["background sends", "", "channel", "", "UI hears"], channels),
+    ...section(colors.bold("Routes"), ["UI requests", "", "route", "", "background answers"], routes),
+    sumUp(map),
+    "",
+  ].join("\n");
+}
+
+function section(title: string, head: string[], rows: readonly string[][]): string[] {
+  if (rows.length === 0) return [title, "  none", ""];
+  const table = new Table({
+    head,
+    chars: NO_LINES,
+    style: { "padding-left": 0, "padding-right": 2, head: [], border: [], compact: true },
+  });
+  table.push(...rows);
+  const lines = table.toString().split("\n");
+  return [title, ...lines.map((line) => `  ${line}`.trimEnd()), ""];
+}
+
+function channelRow({ name, senders, listeners, state, note }: ChannelLink, paint: Paint): string[] {
+  const isFromShell = state === "shell";
+  const left = isFromShell ? "the shell" : shownEnds(senders);
+  const [before, after] = arrows(state, senders.length > 0 || isFromShell, listeners.length > 0);
+  return [left, before, paint(name) + noted(note, state, paint), after, shownEnds(listeners)];
+}
+
+function routeRow({ path, methods, routes, requests, state, note }: RouteLink, paint: Paint): string[] {
+  const right = state === "shell" ? "the shell" : shownEnds(routes);
+  const [before, after] = arrows(state, requests.length > 0, routes.length > 0 || state === "shell");
+  const title = `${methods?.join(", ") ?? "any method"} ${path}`;
+  return [shownEnds(requests), before, paint(title) + noted(note, state, paint), after, right];
+}
+
+/** An arrow at each side that has an end, and a mark at the side that has none. */
+function arrows(state: LinkState, hasLeft: boolean, hasRight: boolean): [string, string] {
+  const lost = ARROWS[state];
+  return [hasLeft ? "──" : lost, hasRight ? (hasLeft ? ARROWS.meet : "──") : lost];
+}
+
+function noted(note: string | undefined, state: LinkState, paint: Paint): string {
+  return note === undefined || state === "shell" ? "" : `\n${paint(note)}`;
+}
+
+function shownEnds(ends: readonly End[]): string {
+  return ends.map(({ file, line }) => `${file}:${String(line)}`).join("\n");
+}
+
+/** How many links of each kind there are. */
+export function sumUp({ channels, routes }: PluginMap): string {
+  const links = [...channels, ...routes];
+  const count = (state: LinkState): number => links.filter((link) => link.state === state).length;
+  const parts = [
+    `${String(count("meet"))} meet`,
+    ...(count("nobody") > 0 ? [`${String(count("nobody"))} reach nobody`] : []),
+    ...(count("unknown") > 0 ? [`${String(count("unknown"))} not known`] : []),
+    ...(count("shell") > 0 ? [`${String(count("shell"))} of the shell`] : []),
+  ];
+  return `${String(channels.length)} channels, ${String(routes.length)} routes: ${parts.join(", ")}.`;
+}
+
+const NO_LINES: Record<string, string> = Object.fromEntries(
+  [
+    ...["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"],
+    ...["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"],
+  ].map((name) => [name, ""]),
+);

@@ -1,0 +1,242 @@
+import type { Pattern, RoutedPath, Verdict } from "../express/matching.js";
+import { CHANNEL_PREFIX, isConnectionEvent } from "../sdk.js";
+import { canBeSame, patternOfSetting } from "./channel-names.js";
+import type { Contract } from "./contract.js";
+import type { ChannelUse, End, ModuleEnds, RequestUse } from "./ends.js";
+
+/**
+ * What becomes of a channel or route: both ends `meet`; one of them reaches `nobody`, for certain; the `shell` is at the
+ * other end; or the other end is `unknown`, which is no proof that there is none.
+ */
+export type LinkState = "meet" | "nobody" | "shell" | "unknown";
+
+/** A channel between the background module and the UI. */
+export interface ChannelLink {
+  /** The name as it is passed to the SDK; what is not known stands as `${...}`. */
+  readonly name: string;
+  readonly senders: readonly End[];
+  readonly listeners: readonly End[];
+  readonly state: LinkState;
+  /** What is wrong, or not known. */
+  readonly note: string | undefined;
+}
+
+/** A path of the background module's routes, or one that is requested. */
+export interface RouteLink {
+  /** In Express's syntax (`:id`), or, where there is no route, as it is requested (`${...}`). */
+  readonly path: string;
+  /** In upper case, sorted; `undefined`: all of them. */
+  readonly methods: readonly string[] | undefined;
+  readonly routes: readonly End[];
+  readonly requests: readonly End[];
+  readonly state: LinkState;
+  readonly note: string | undefined;
+}
+
+/** How the two processes of a plugin reach each other. */
+export interface Picture {
+  readonly channels: readonly ChannelLink[];
+  readonly routes: readonly RouteLink[];
+}
+
+/** What is known of the other end as a whole. */
+export interface PictureFacts {
+  readonly contract: Contract | undefined;
+  /** Patterns of the channels that the shell sends. */
+  readonly shellChannels: readonly string[];
+  /** Where a place of the contract is. */
+  readonly locate: (at: string) => End | undefined;
+}
+
+/** Puts together what all modules of a plugin reach for. */
+export function pictureOf(modules: readonly ModuleEnds[], facts: PictureFacts): Picture {
+  const all = <K extends keyof ModuleEnds>(kind: K): ModuleEnds[K][number][] =>
+    modules.flatMap((module) => [...module[kind]]);
+  return {
+    channels: byName([
+      ...channelsOf(all("sends"), all("hears"), facts),
+      ...all("emits").map((emit): ChannelLink => ({
+        name: shownName(emit.name),
+        senders: [],
+        listeners: [endOf(emit)],
+        state: "nobody",
+        note: "the UI emits it, and nothing receives that",
+      })),
+    ]),
+    routes: routesOf(all("requests"), facts),
+  };
+}
+
+// ---------------------------------------------------------------- channels
+
+function channelsOf(
+  sends: readonly ChannelUse[],
+  hears: readonly ChannelUse[],
+  facts: PictureFacts,
+): readonly ChannelLink[] {
+  const names = new Map([...sends, ...hears].map(({ name }) => [shownName(name), name]));
+  const rows = [...names.values()].map((name) => {
+    const same = (end: ChannelUse): boolean => canBeSame(end.name, name);
+    return { name, senders: sends.filter(same), listeners: hears.filter(same) };
+  });
+  const plain = rows.filter(({ name }) => !name.includes(null));
+  return rows
+    .filter((row) => !row.name.includes(null) || !isShownBy(plain, row))
+    .map(({ name, senders, listeners }) => ({
+      name: shownName(name),
+      senders: senders.map(endOf),
+      listeners: listeners.map(endOf),
+      ...stateOfChannel(name, senders, listeners, facts),
+    }));
+}
+
+interface Row {
+  readonly name: Pattern;
+  readonly senders: readonly ChannelUse[];
+  readonly listeners: readonly ChannelUse[];
+}
+
+/** Whether rows with plain names say all that the row of a family of names would say. */
+function isShownBy(plain: readonly Row[], { name, senders, listeners }: Row): boolean {
+  const own = plain.filter((row) => canBeSame(row.name, name));
+  const isIn = (end: ChannelUse, side: "senders" | "listeners"): boolean =>
+    own.some((row) => row[side].includes(end));
+  return (
+    own.length > 0 &&
+    senders.every((end) => isIn(end, "senders")) &&
+    listeners.every((end) => isIn(end, "listeners"))
+  );
+}
+
+type Standing = Pick<ChannelLink, "state" | "note">;
+
+function stateOfChannel(
+  name: Pattern,
+  senders: readonly ChannelUse[],
+  listeners: readonly ChannelUse[],
+  { contract, shellChannels }: PictureFacts,
+): Standing {
+  const [head] = name;
+  if (typeof head === "string" && head.startsWith(CHANNEL_PREFIX))
+    return nobody("it has the prefix that the shell adds: leaf names only");
+  if (senders.length > 0 && listeners.length > 0) return { state: "meet", note: undefined };
+  const isSent = senders.length > 0;
+  if (!isSent && isOfShell(name, shellChannels)) return { state: "shell", note: "the shell sends it" };
+  const side = isSent ? "hears" : "sends";
+  const open = !contract
+    ? "the other modules of the plugin are not read"
+    : whyOpen(name, contract, isSent ? "hear" : "send");
+  if (open !== undefined) return unknown(`no module in sight ${side} it, but ${open}`);
+  return nobody(`nobody ${side} it`);
+}
+
+function isOfShell(name: Pattern, shellChannels: readonly string[]): boolean {
+  return (
+    isConnectionEvent(name.join("")) ||
+    shellChannels.some((pattern) => canBeSame(name, patternOfSetting(pattern)))
+  );
+}
+
+/** Why there may be another end that is not in sight. */
+function whyOpen(name: Pattern, contract: Contract, use: "send" | "hear"): string | undefined {
+  const more = contract.mayDoMore[use];
+  if (more !== undefined) return more;
+  if (use === "hear" && !contract.hasUi) return "there is no UI module";
+  if (use === "send" && !contract.hasBackground) return "there is no background module";
+  const ends = use === "send" ? contract.sends : contract.hears;
+  return ends.some((end) => canBeSame(end.name, name))
+    ? "something that is not followed uses that name"
+    : undefined;
+}
+
+// ---------------------------------------------------------------- routes
+
+function routesOf(requests: readonly RequestUse[], facts: PictureFacts): readonly RouteLink[] {
+  const { contract, locate } = facts;
+  const routes = contract?.routes ?? [];
+  const answered = new Map<RequestUse, RoutedPath>();
+  for (const request of requests) {
+    const route = contract && routeFor(contract, request);
+    if (route) answered.set(request, route);
+  }
+  const links = routes.map((route): RouteLink => {
+    const own = requests.filter((request) => answered.get(request) === route);
+    return {
+      path: route.path,
+      methods: route.methods,
+      routes: route.at.flatMap((at) => locate(at) ?? []),
+      requests: own.map(endOf),
+      ...(own.length > 0 ? { state: "meet", note: undefined } : unknown("no module in sight requests it")),
+    };
+  });
+  const lost = requests.filter((request) => !answered.has(request));
+  return [...links, ...byPath(lost, facts)];
+}
+
+/** The route that answers a request. One with a part that is not known rather means a route with a parameter. */
+function routeFor(contract: Contract, request: RequestUse): RoutedPath | undefined {
+  const found = contract.routes.filter((route) => contract.isAnsweredBy(route, request));
+  const isOpen = request.path.includes(null);
+  return (isOpen ? found.find(({ path }) => path.includes(":")) : undefined) ?? found[0];
+}
+
+function byPath(requests: readonly RequestUse[], { contract }: PictureFacts): readonly RouteLink[] {
+  const links = new Map<string, RouteLink>();
+  for (const request of requests) {
+    const [path = ""] = shownName(request.path).split(/[?#]/);
+    const key = `${request.method ?? ""} ${path}`;
+    const before = links.get(key);
+    links.set(key, {
+      path,
+      methods: request.method === undefined ? undefined : [request.method],
+      routes: [],
+      requests: [...(before?.requests ?? []), endOf(request)],
+      ...stateOfRequest(request, contract),
+    });
+  }
+  return [...links.values()];
+}
+
+function stateOfRequest(request: RequestUse, contract: Contract | undefined): Standing {
+  if (!contract) return unknown("the other modules of the plugin are not read");
+  if (!request.isOwn) return { state: "shell", note: "it is not for this plugin's background module" };
+  if (!contract.hasBackground) return unknown("there is no background module");
+  const open = contract.mayDoMore.route;
+  if (open !== undefined) return unknown(`no route in sight answers it, but ${open}`);
+  return ofVerdict(contract.judge(request));
+}
+
+function ofVerdict(verdict: Verdict): Standing {
+  switch (verdict.kind) {
+    case "answered":
+      return { state: "meet", note: undefined };
+    case "unknown":
+      return unknown("whether a route answers it is not known");
+    case "missing":
+      return nobody("no route answers it");
+    case "other-method":
+      return nobody(`no route answers this method, only ${verdict.methods.join(", ")}`);
+  }
+}
+
+// ---------------------------------------------------------------- words
+
+function nobody(note: string): Standing {
+  return { state: "nobody", note };
+}
+
+function unknown(note: string): Standing {
+  return { state: "unknown", note };
+}
+
+function shownName(name: Pattern): string {
+  return name.map((part) => part ?? "${...}").join("");
+}
+
+function endOf({ file, line, through }: End): End {
+  return { file, line, through };
+}
+
+function byName(links: readonly ChannelLink[]): readonly ChannelLink[] {
+  return links.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
