@@ -6,6 +6,7 @@ export default defineConfig({
   target: "node20.19",
   platform: "node",
   clean: true,
+  metafile: true,
   // Without splitting, tsup does not unwrap the default export for `require`.
   splitting: true,
   // `import.meta.url` in a CommonJS file.

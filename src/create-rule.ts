@@ -4,12 +4,12 @@ import type { Communication } from "./model/communication.js";
 import { communicationOf } from "./model/communication.js";
 
 /** How a preset treats a rule: which presets have it, and how serious it is there. */
-export interface PresetSeverity {
+interface PresetSeverity {
   readonly recommended?: "error" | "warn";
   readonly strict: "error" | "warn";
 }
 
-export interface RuleDocs {
+interface RuleDocs {
   readonly description: string;
   readonly presets: PresetSeverity;
   readonly url?: string;
@@ -30,7 +30,7 @@ interface RuleSource<MessageIds extends string> {
 }
 
 /** The page of a rule; the pages are part of the published package. */
-export function docsUrl(name: string): string {
+function docsUrl(name: string): string {
   return `https://unpkg.com/eslint-plugin-stratos@${version}/docs/rules/${name}.md`;
 }
 

@@ -14,7 +14,7 @@ export interface StratosSettings {
   readonly shellRoutes: readonly string[];
 }
 
-export interface Named {
+interface Named {
   /** The module as it is imported (`"my-kit"`), or its file relative to the working directory (`"./src/ui/socket"`). */
   readonly from: string;
   readonly name: string;
@@ -22,13 +22,13 @@ export interface Named {
 
 const GIVES = ["ui-context", "socket", "background-context", "ipc"] as const;
 
-export interface Wrapper extends Named {
+interface Wrapper extends Named {
   /** What calling it gives. */
   readonly gives: (typeof GIVES)[number];
 }
 
 /** Where a preset puts the state of the contract, so that `--cache` notices a change in another file. No rule reads it. */
-export const FINGERPRINT = "fingerprint";
+const FINGERPRINT = "fingerprint";
 
 export const DEFAULTS: StratosSettings = {
   pluginId: undefined,

@@ -24,7 +24,7 @@ interface Options {
 }
 
 /** The parser of typescript-eslint, or TypeScript, is not there or has another interface. */
-export class ParserMissing extends Error {}
+class ParserMissing extends Error {}
 
 /**
  * The parser of typescript-eslint with its project service, without its demands: a file that no tsconfig includes, or a

@@ -1,9 +1,10 @@
 /** The built package, as its users load it. */
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { publint } from "publint";
 import { describe, expect, it } from "vitest";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
+import { node, ROOT as root } from "./helpers/command.js";
 
 /** Runs an ES module in a fresh process, inside an example plugin. */
 function run(code: string): string {
@@ -49,5 +50,71 @@ describe("the built plugin (npm run build makes it)", () => {
            import { readFileSync } from "node:fs";
            console.log(stratos.meta.version === JSON.parse(readFileSync("${root}/package.json", "utf8")).version, stratos.meta.name);`),
     ).toBe("true eslint-plugin-stratos");
+  });
+});
+
+describe("the published package", () => {
+  const packed = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const [list] = JSON.parse(packed.stdout) as { files: { path: string; mode: number }[] }[];
+  const files = list?.files ?? [];
+
+  it("contains the build, the pages and nothing else", () => {
+    const kinds = new Set(
+      files.map(({ path: file }) =>
+        file.replace(/^dist\/chunk-\w+/, "dist/chunk").replace(/^docs\/.*\.md$/, "docs"),
+      ),
+    );
+    expect([...kinds].sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist/LICENSES.txt",
+      "dist/chunk.cjs",
+      "dist/cli.cjs",
+      "dist/index.cjs",
+      "dist/index.d.cts",
+      "dist/index.d.ts",
+      "dist/index.js",
+      "dist/parser.cjs",
+      "dist/parser.d.cts",
+      "dist/parser.d.ts",
+      "dist/parser.js",
+      "docs",
+      "package.json",
+    ]);
+    expect(files.find(({ path: file }) => file === "dist/cli.cjs")?.mode).toBe(0o755);
+  });
+
+  it("has the licenses of all that is part of it", () => {
+    const licenses = readFileSync(path.join(root, "dist/LICENSES.txt"), "utf8");
+    const texts = licenses.split(/^-{80}$/m);
+    expect(texts.length).toBeGreaterThan(5);
+    for (const text of texts)
+      expect(text.trim()).toMatch(/^\S+ \d+\.\d+\.\d+ \((?:MIT|ISC|BSD-\d-Clause)\)\n\n[^]*copyright/i);
+  });
+
+  it("publint has nothing to say", async () => {
+    expect((await publint({ pkgDir: root, level: "suggestion", strict: true })).messages).toEqual([]);
+  });
+
+  it("its types are found by every way of resolving modules", () => {
+    const { stdout, status } = node(
+      root,
+      "node_modules/@arethetypeswrong/cli/dist/index.js",
+      "--pack",
+      ".",
+      "--no-color",
+    );
+    expect(stdout).toContain("No problems found");
+    expect(status).toBe(0);
+  });
+
+  it("knip finds nothing that is not used", () => {
+    const { stdout, status } = node(root, "node_modules/knip/bin/knip.js", "--no-progress");
+    expect(stdout).toBe("");
+    expect(status).toBe(0);
   });
 });

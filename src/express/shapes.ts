@@ -22,7 +22,7 @@ export interface RouteLayer {
 }
 
 /** `router.use(path, ...)`. */
-export interface UseLayer {
+interface UseLayer {
   readonly kind: "use";
   /** Several if Express was given a list. None: it was given no path, which means "/". */
   readonly paths: readonly PathSpec[];

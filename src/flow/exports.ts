@@ -32,7 +32,7 @@ export function behindImport(
 }
 
 /** What a module exports under a name. */
-export function exportOf(
+function exportOf(
   find: FindModule,
   file: FileView,
   name: string,

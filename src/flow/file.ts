@@ -3,8 +3,8 @@ import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
 import { isFunction, writtenKey } from "./tree.js";
 
 export type Variable = TSESLint.Scope.Variable;
-export type Reference = TSESLint.Scope.Reference;
-export type JsxName = TSESTree.JSXIdentifier;
+type Reference = TSESLint.Scope.Reference;
+type JsxName = TSESTree.JSXIdentifier;
 
 /** The text of a file and its syntax tree. ESLint's own for the file that is linted; other files have just this of it. */
 export interface Source {

@@ -35,7 +35,7 @@ export function recordOfProps(
 }
 
 /** The children of an element, without the space between them. */
-export function childrenOf({ parent }: TSESTree.JSXOpeningElement): readonly TSESTree.JSXChild[] {
+function childrenOf({ parent }: TSESTree.JSXOpeningElement): readonly TSESTree.JSXChild[] {
   return parent.children.filter((child) => child.type !== "JSXText" || child.value.trim() !== "");
 }
 

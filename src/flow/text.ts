@@ -33,7 +33,7 @@ function partsOf(answer: Answer, node: Node): Parts[] {
 }
 
 /** What `String(value)` is, as far as it is known. */
-export function asParts(value: Value, node: Node): Parts | undefined {
+function asParts(value: Value, node: Node): Parts | undefined {
   switch (value.kind) {
     case "primitive":
       return [String(value.value)];

@@ -56,7 +56,7 @@ export type Use =
 type JsxPart = TSESTree.JSXAttribute | TSESTree.JSXSpreadAttribute;
 
 /** Any element of an array, any entry of a map. */
-export const ANY_KEY = "*";
+const ANY_KEY = "*";
 /** More places than this are not followed for one value. */
 const MOST_PLACES = 2000;
 

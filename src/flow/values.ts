@@ -24,7 +24,7 @@ interface Written {
 export type PrimitiveContent = string | number | boolean | bigint | null | undefined;
 
 /** A value known to the last character. */
-export interface PrimitiveValue extends Written {
+interface PrimitiveValue extends Written {
   readonly kind: "primitive";
   readonly value: PrimitiveContent;
 }
@@ -38,7 +38,7 @@ export interface TextValue extends Written {
   readonly kind: "text";
   readonly parts: readonly (string | Hole)[];
 }
-export interface RegExpValue extends Written {
+interface RegExpValue extends Written {
   readonly kind: "regexp";
   readonly source: string;
   readonly flags: string;
@@ -49,7 +49,7 @@ export interface FunctionValue extends Written {
   readonly env: Env | undefined;
 }
 /** `f.bind(self, ...first)`. */
-export interface BoundValue extends Written {
+interface BoundValue extends Written {
   readonly kind: "bound";
   readonly target: Value;
   readonly self: Answer | undefined;
@@ -89,7 +89,7 @@ export interface InstanceValue extends Written {
   readonly isMade?: boolean;
   readonly passed?: readonly Lazy<Answer>[];
 }
-export interface PromiseValue extends Written {
+interface PromiseValue extends Written {
   readonly kind: "promise";
   readonly of: Answer;
 }
@@ -99,7 +99,7 @@ export interface ImportValue extends Written {
   readonly source: string;
   readonly name: string;
 }
-export interface GlobalValue extends Written {
+interface GlobalValue extends Written {
   readonly kind: "global";
   readonly name: string;
 }
@@ -110,13 +110,13 @@ export interface ParameterValue extends Written {
   readonly index: number;
 }
 /** The member `key` of something that is not in sight. */
-export interface MemberValue extends Written {
+interface MemberValue extends Written {
   readonly kind: "member";
   readonly object: Value;
   readonly key: string;
 }
 /** What a function that is not in sight gives. */
-export interface ResultValue extends Written {
+interface ResultValue extends Written {
   readonly kind: "result";
   readonly callee: Value;
   readonly call: CallNode;

@@ -8,7 +8,7 @@ import { isSeenThere } from "./sdk-calls.js";
 import type { Things } from "./things.js";
 
 /** Whose id stands in the prefix of a channel: `own`, `foreign`, or `unknown` (it is not spelled, or this plugin's id is not known). */
-export type Owner = "own" | "foreign" | "unknown";
+type Owner = "own" | "foreign" | "unknown";
 
 /** A channel name that carries the prefix `plugin:<id>:`, which the shell adds by itself. */
 export interface PrefixedChannel {

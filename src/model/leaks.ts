@@ -21,7 +21,7 @@ import { isHookName, nameOfCallee, unitsOf } from "./units.js";
  * event comes; `sometimes` it is ended on some ways only; `never` nothing ends it; `deaf` it does not begin again after its
  * end; `atOnce` its effect ends it itself.
  */
-export type LeakKind = (typeof KINDS)[number];
+type LeakKind = (typeof KINDS)[number];
 
 const KINDS = [
   "endsForAll",

@@ -19,7 +19,7 @@ export interface TypeOracle {
 }
 
 /** A part of the value of an expression. */
-export interface ClonedPart {
+interface ClonedPart {
   readonly path: readonly Step[];
   /** Only the own members of the part are meant, but for these. */
   readonly except?: ReadonlySet<string> | undefined;

@@ -92,7 +92,7 @@ export function* bind(
   }
 }
 
-export function assignName(
+function assignName(
   machine: Machine,
   name: TSESTree.Identifier,
   value: RunValue,

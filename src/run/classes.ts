@@ -79,7 +79,7 @@ export function construct(
 }
 
 /** Runs the constructor of a class, its own or the one it is built on, on an instance. */
-export function initialize(
+function initialize(
   machine: Machine,
   owner: RunClass,
   instance: RunObject,

@@ -29,7 +29,7 @@ export interface RunPrimitive {
 }
 
 /** A string of which only parts are known. */
-export interface RunText {
+interface RunText {
   readonly kind: "text";
   readonly key: string;
   readonly parts: readonly (string | Unknown)[];
@@ -70,7 +70,7 @@ export interface Unknown {
   readonly signals?: readonly RunObject[] | undefined;
 }
 
-export type Test =
+type Test =
   | { readonly kind: "not"; readonly of: Unknown }
   /** Something has a property: `value === "a"`, `typeof value === "string"`. */
   | { readonly kind: "holds"; readonly of: Unknown; readonly property: Property }
@@ -94,13 +94,13 @@ export interface Closure extends Heap {
 }
 
 /** A function that the language, a library or the shell provides. */
-export interface Native extends Heap {
+interface Native extends Heap {
   readonly kind: "native";
   readonly name: string;
   readonly run: (args: readonly RunValue[], self: RunValue | undefined, node: Node) => RunValue;
 }
 
-export interface Bound extends Heap {
+interface Bound extends Heap {
   readonly kind: "bound";
   readonly target: RunValue;
   readonly self: RunValue;
@@ -174,7 +174,7 @@ export interface RunPromise extends WithExtras {
   readonly reactions: Reaction[];
 }
 
-export interface Reaction {
+interface Reaction {
   readonly fulfilled: (value: RunValue) => void;
   readonly rejected: (reason: RunValue) => void;
   readonly activity: Activity;

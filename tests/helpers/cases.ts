@@ -10,7 +10,7 @@ export interface Case {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export const allCases = JSON.parse(
+const allCases = JSON.parse(
   readFileSync(new URL("../conformance/cases.json", import.meta.url), "utf8"),
 ) as readonly Case[];
 

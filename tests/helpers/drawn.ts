@@ -4,7 +4,7 @@ export interface Drawn<MessageIds extends string> {
   readonly errors: readonly DrawnError<MessageIds>[];
 }
 
-export interface DrawnError<MessageIds extends string> {
+interface DrawnError<MessageIds extends string> {
   readonly messageId: MessageIds;
   readonly line: number;
   readonly column: number;

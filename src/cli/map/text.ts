@@ -77,7 +77,7 @@ function shownEnds(ends: readonly End[]): string {
 }
 
 /** How many links of each kind there are. */
-export function sumUp({ channels, routes }: PluginMap): string {
+function sumUp({ channels, routes }: PluginMap): string {
   const links = [...channels, ...routes];
   const count = (state: LinkState): number => links.filter((link) => link.state === state).length;
   const parts = [

@@ -16,7 +16,7 @@ export function reactionOf(scope: Scope): string {
 }
 
 /** The setter of a state that is shown. */
-export function setterOf({ sheet, host }: Scope): string {
+function setterOf({ sheet, host }: Scope): string {
   const known = host.elements
     .map((element) => /JSON\.stringify\(last(?<number>\d*)\)/.exec(element))
     .find(Boolean);

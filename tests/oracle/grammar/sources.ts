@@ -27,7 +27,7 @@ export function source(scope: Scope, depth: number): string {
 }
 
 /** The body of a function that subscribes and gives what ends it. */
-export function bodyOf(scope: Scope, depth: number): string {
+function bodyOf(scope: Scope, depth: number): string {
   const inner = scope.inner();
   const { setup, undo } = unit(inner, depth);
   const stop = inner.sheet.name("stop");

@@ -29,7 +29,7 @@ export function unit(scope: Scope, depth: number): Unit {
 }
 
 /** Several units, one after the other. */
-export function sequence(scope: Scope, depth: number): Unit {
+function sequence(scope: Scope, depth: number): Unit {
   const { sheet, random } = scope;
   const units = [unit(scope, depth), unit(scope, depth - 1)];
   if (random.chance(0.2)) units.push(leaf(scope));
