@@ -52,9 +52,7 @@ if (failures.length > 0) {
   console.error(`The demo did not show what it should:\n- ${failures.join("\n- ")}`);
   process.exit(1);
 }
-console.log(
-  "To see what the linter knows of a file: npm run explain -- examples/status-board/src/ui/hooks/use-jobs.ts",
-);
+console.log("To see who reaches whom: cd examples/status-board && npx eslint-plugin-stratos map");
 
 function heading(text: string): void {
   console.log(`\n${useColor ? `\u001B[1m${text}\u001B[22m` : text}\n${"=".repeat(text.length)}\n`);

@@ -106,7 +106,7 @@ describe("the documentation", () => {
   it.each([
     "README.md",
     "CONTRIBUTING.md",
-    "docs/settings.md",
+    ...namesIn("docs", ".md").map((name) => `docs/${name}.md`),
     ...names.map((name) => `docs/rules/${name}.md`),
   ])("%s links to files that exist", (page) => {
     const targets = [...read(page).matchAll(/\]\((?<target>[^)#:]+)\)/g)].map(

@@ -157,7 +157,8 @@ class EntryReader {
       isBackground: /\bcreatePlugin\b|\bonStart\b/.test(module.text) || folders.includes("background"),
       hasMissing: module.imports.some((source) => this.modules.isMissing(file, source)),
       changesTables: this.changesTables(module),
-      imports: imports.filter((target) => /\.[cm]?[jt]sx?$/.test(target)),
+      // What only declares does nothing.
+      imports: imports.filter((target) => /(?<!\.d)\.[cm]?[jt]sx?$/.test(target)),
       files,
       scans: new Map(),
     };

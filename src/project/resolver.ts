@@ -9,13 +9,15 @@ export interface Resolver {
   resolve(from: string, specifier: string, disk: Disk): string | undefined;
 }
 
-const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
+/** A file that only declares stands for a module where there is no other: it is there, though nothing in it is read. */
+const DECLARING = [".d.ts", ".d.mts", ".d.cts"];
+const EXTENSIONS = [...[".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"], ...DECLARING, ".json"];
 /** A module may be imported by the name that it will have once it is compiled. */
 const COMPILED = {
-  ".js": [".ts", ".tsx", ".js"],
-  ".jsx": [".tsx", ".jsx"],
-  ".mjs": [".mts", ".mjs"],
-  ".cjs": [".cts", ".cjs"],
+  ".js": [".ts", ".tsx", ".js", ".d.ts"],
+  ".jsx": [".tsx", ".jsx", ".d.ts"],
+  ".mjs": [".mts", ".mjs", ".d.mts"],
+  ".cjs": [".cts", ".cjs", ".d.cts"],
 };
 /** What the SDK's template maps to `src`; of use where no tsconfig says so. */
 const TEMPLATE_ALIAS = /^[@~]\/(?<rest>.+)$/;

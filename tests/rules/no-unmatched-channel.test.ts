@@ -2,6 +2,20 @@ import { background, panel, testPlugins } from "../helpers/plugin-tester.js";
 
 testPlugins("no-unmatched-channel", [
   {
+    name: "a module that only declares hides nothing",
+    files: {
+      "src/shared/types.d.ts": `export interface Job { id: string }`,
+      "src/background/index.ts": background(
+        `ctx.ipc.send("job", {} as Job);`,
+        `import type { Job } from "../shared/types";`,
+      ),
+      "src/ui/index.tsx": panel(`
+    socket.on("job", hear);
+    socket.on("arrivals", hear);
+              ~~~~~~~~~~ neverSent`),
+    },
+  },
+  {
     name: "a near miss is one mistake: it is told once, with the name of the other end",
     files: {
       "src/background/index.ts": background(`ctx.ipc.send("job_done", 1);`),
