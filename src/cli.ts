@@ -5,6 +5,12 @@ import { CliError, messageOf } from "./cli/errors.js";
 import { processIo } from "./cli/io.js";
 import { runProgram } from "./cli/program.js";
 
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever read the output has enough of it: `| head`.
+    if (error.code !== "EPIPE") throw error;
+  });
+
 // The exit code is set rather than forced, so that what is still to be written is written.
 runProgram(process.argv.slice(2), processIo()).then(
   (code) => {

@@ -14,16 +14,18 @@ export interface EngineOptions {
   readonly plugin: ESLint.Plugin;
   readonly types: boolean;
   readonly fix: boolean;
-  /** Called with each file after its rules; `undefined`: the file has nothing to do with the SDK. */
+  /** The name of a formatter of ESLint, which is loaded before anything is done. */
+  readonly format?: string | undefined;
+  /** Called with each file after its rules, once more for each time that it is fixed. */
   readonly onFile: (file: string, communication: Communication | undefined) => void;
+  /** Called with a file that there is no type information about, and with the reason. */
+  readonly onUntyped?: (file: string, why: string) => void;
 }
 
 export interface EngineRun {
   readonly results: readonly ESLint.LintResult[];
-  readonly untyped: ReadonlyMap<string, string>;
-  readonly withoutConfig: ReadonlySet<string>;
-  /** The results in the words of one of ESLint's formatters. */
-  readonly format: (name: string) => Promise<string>;
+  /** The results in the words of the formatter. */
+  readonly formatted: () => Promise<string>;
 }
 
 const MODULES = ["**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}"];
@@ -31,31 +33,30 @@ const OWN = "stratos/";
 
 /**
  * Lints through the real ESLint, without any config but this one.
- * @throws CliError where ESLint cannot be loaded, or finds nothing to lint.
+ * @throws CliError where ESLint, the parser or the formatter cannot be loaded, or there is nothing to lint.
  */
 export async function runEngine(options: EngineOptions): Promise<EngineRun> {
-  const { types, fix, targets } = options;
+  const { types, fix, targets, format, onUntyped } = options;
   const Engine = await loadEngine();
-  const { parser, untyped, withoutConfig, load } = createTypedParser(types);
-  try {
-    load();
-  } catch (error) {
-    throw new CliError(messageOf(error));
-  }
+  const { parser, load } = createTypedParser({
+    types,
+    onParsed: (file, untyped) => {
+      if (untyped !== undefined) onUntyped?.(file, untyped);
+    },
+  });
+  told(load);
   const engine = new Engine({
     cwd: targets.cwd,
+    errorOnUnmatchedPattern: false,
     overrideConfigFile: true,
     overrideConfig: configFor(parser, options),
     fix: fix && ((message): boolean => isOwn(message)),
   });
-  const results = (await lint(engine, targets)).map(onlyOwn);
+  const formatter = format === undefined ? undefined : await loadFormatter(engine, format);
+  const results = (await engine.lintFiles([...targets.patterns])).filter(isLinted).map(onlyOwn);
+  if (results.length === 0) throw nothingToCheck(targets);
   if (fix) await Engine.outputFixes(results);
-  return {
-    results,
-    untyped,
-    withoutConfig,
-    format: async (name) => (await engine.loadFormatter(name)).format(results),
-  };
+  return { results, formatted: async () => (await formatter?.format(results)) ?? "" };
 }
 
 async function loadEngine(): Promise<typeof ESLint> {
@@ -70,6 +71,22 @@ async function loadEngine(): Promise<typeof ESLint> {
   // ESLint 8 has another class for configs of this kind; later ones have one class and no option.
   const load = eslint.loadESLint as (options: { useFlatConfig: true }) => Promise<typeof ESLint>;
   return load({ useFlatConfig: true });
+}
+
+async function loadFormatter(engine: ESLint, name: string): Promise<ESLint.LoadedFormatter> {
+  try {
+    return await engine.loadFormatter(name);
+  } catch (error) {
+    throw new CliError(`The formatter "${name}" cannot be used: ${messageOf(error)}`);
+  }
+}
+
+function told(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw new CliError(messageOf(error));
+  }
 }
 
 function configFor(
@@ -99,17 +116,17 @@ function observer(onFile: EngineOptions["onFile"]): Rule.RuleModule {
   };
 }
 
-async function lint(engine: ESLint, { patterns, folders }: Targets): Promise<ESLint.LintResult[]> {
-  try {
-    return await engine.lintFiles([...patterns]);
-  } catch (error) {
-    const text = messageOf(error);
-    if (/^(?:No files matching|All files matched)/.test(text))
-      throw new CliError(
-        `There is nothing to check in ${folders.join(", ")}: no JavaScript or TypeScript that is part of a plugin. Tests, folders such as dist, and what .gitignore names are left out.`,
-      );
-    throw error;
-  }
+function nothingToCheck({ folders }: Targets): CliError {
+  return new CliError(
+    `There is nothing to check in ${folders.join(", ")}: no JavaScript or TypeScript that is part of a plugin. Tests, folders such as dist, and what .gitignore names are left out.`,
+  );
+}
+
+/** ESLint has a result with nothing but a warning for a file that was named and is left out. */
+function isLinted({ messages }: ESLint.LintResult): boolean {
+  return !messages.some(
+    ({ ruleId, fatal, message }) => ruleId === null && !fatal && message.startsWith("File ignored"),
+  );
 }
 
 /** Comments in a file can switch on rules that are not here; they are not what was asked for. */

@@ -1,4 +1,3 @@
-import path from "node:path";
 import type { Communication } from "../model/communication.js";
 import type { Contract } from "../model/contract.js";
 import { contractAround } from "../model/contract.js";
@@ -10,6 +9,7 @@ import type { Manifest } from "../project/manifest.js";
 import { nearestManifest } from "../project/manifest.js";
 import type { Modules } from "../project/modules.js";
 import { SDK_PACKAGE } from "../sdk.js";
+import { shownPath } from "./words.js";
 
 /** Something that was not checked. */
 export interface Gap {
@@ -27,100 +27,120 @@ const NO_CHANNEL = "the rules about channels are silent about these calls";
 const NO_TYPES = "payloads and helpers are judged by the code alone, without what only types tell";
 const NO_CONTRACT = "no-unmatched-channel and no-unmatched-route are silent in this plugin";
 
+/** What a file says of its plugin, of which only the last one counts: a file can be linted again once it is fixed. */
+interface Seen {
+  readonly gaps: readonly Gap[];
+  readonly usesSdk: boolean;
+}
+
 /** Collects what is not checked while files are linted. */
 export class GapCollector {
-  private readonly gaps = new Map<string, Gap>();
-  private readonly seenPlugins = new Set<string>();
-  private usesSdk = false;
+  private readonly files = new Map<string, Seen>();
+  private readonly plugins = new Map<string, readonly Gap[]>();
+  private readonly untyped = new Map<string, string>();
 
   constructor(private readonly cwd: string) {}
 
   get found(): readonly Gap[] {
+    const seen = [...this.files.values()];
     const isForeign: Gap = { where: undefined, what: `no file imports ${SDK_PACKAGE}`, effect: NOTHING };
-    return [...(this.usesSdk ? [] : [isForeign]), ...this.gaps.values()];
+    const all = [
+      ...(seen.some(({ usesSdk }) => usesSdk) ? [] : [isForeign]),
+      ...seen.flatMap(({ gaps }) => gaps),
+      ...[...this.plugins.values()].flat(),
+      ...this.typeGaps(),
+    ];
+    return [...new Map(all.map((gap) => [JSON.stringify(gap), gap])).values()];
   }
 
   addFile(file: string, communication: Communication | undefined): void {
-    this.addManifest(nearestManifest(file), communication);
-    if (!communication) return;
-    this.usesSdk = true;
-    for (const { line, written, why } of unknownChannels(communication)) {
-      const channel = written === undefined ? "the channel" : `the channel \`${shorten(written)}\``;
-      this.add(
-        `${this.shown(file)}:${String(line)}`,
-        `${channel} is not known: ${why.replace(/\.$/, "")}`,
-        NO_CHANNEL,
-      );
-    }
-    const modules = communication.around.modules();
-    if (modules === undefined || this.seenPlugins.has(modules.root)) return;
-    this.seenPlugins.add(modules.root);
-    this.addMissingModules(modules);
-    this.addOpenEnds(modules, contractAround(communication));
+    const manifest = nearestManifest(file);
+    const channels = communication ? unknownChannels(communication) : [];
+    this.files.set(file, {
+      usesSdk: communication !== undefined,
+      gaps: [
+        ...this.manifestGaps(manifest, communication),
+        ...channels.map(({ line, written, why }): Gap => {
+          const channel = written === undefined ? "the channel" : `the channel \`${shorten(written)}\``;
+          const what = `${channel} is not known: ${why.replace(/\.$/, "")}`;
+          return { where: `${this.shown(file)}:${String(line)}`, what, effect: NO_CHANNEL };
+        }),
+      ],
+    });
+    const modules = communication?.around.modules();
+    if (!communication || !modules || this.plugins.has(modules.root)) return;
+    this.plugins.set(modules.root, [
+      ...this.missingModules(modules),
+      ...openEnds(this.shown(modules.root) || ".", contractAround(communication)),
+    ]);
   }
 
   /** What a file of TypeScript does not tell without its types. */
-  addUntyped(untyped: ReadonlyMap<string, string>, withoutConfig: ReadonlySet<string>): void {
-    for (const [file, why] of untyped)
-      if (isTypeScript(file))
-        this.add(this.shown(file), `there is no type information: ${shortReason(why)}`, NO_TYPES);
-    const [first, ...more] = [...withoutConfig].filter(isTypeScript);
-    if (first === undefined) return;
-    const others = more.length > 0 ? ` and ${String(more.length)} more` : "";
-    this.add(`${this.shown(first)}${others}`, "there is no tsconfig.json at or above it", NO_TYPES);
+  addUntyped(file: string, why: string): void {
+    if (/\.[cm]?tsx?$/.test(file)) this.untyped.set(file, why);
   }
 
-  private addManifest(manifest: Manifest, communication: Communication | undefined): void {
+  private manifestGaps(manifest: Manifest, communication: Communication | undefined): readonly Gap[] {
     if (manifest.status === "broken")
-      this.add(this.shown(manifest.file), `it is broken: ${manifest.why}`, NO_ID);
-    if (manifest.status === "missing" && communication?.pluginId === undefined && communication)
-      this.add(undefined, "there is no plugin.json at or above the files", NO_ID);
+      return [{ where: this.shown(manifest.file), what: `it is broken: ${manifest.why}`, effect: NO_ID }];
+    if (manifest.status === "found" || !communication) return [];
+    return [{ where: undefined, what: "there is no plugin.json at or above the files", effect: NO_ID }];
   }
 
-  private addMissingModules(modules: Modules): void {
-    for (const file of modulesBelow(modules.root, diskNow())) {
+  private missingModules(modules: Modules): readonly Gap[] {
+    return modulesBelow(modules.root, diskNow()).flatMap((file) => {
       const module = modules.read(file);
-      for (const name of module?.imports ?? []) {
-        if (!modules.isMissing(file, name)) continue;
-        const line = (module?.text ?? "").split("\n").findIndex((text) => text.includes(name)) + 1;
-        this.add(`${this.shown(file)}:${String(line)}`, `there is no module "${name}"`, NO_CONTRACT);
-      }
-    }
+      const missing = (module?.imports ?? []).filter((name) => modules.isMissing(file, name));
+      return missing.map((name): Gap => {
+        const where = `${this.shown(file)}:${String(lineOfImport(module?.text ?? "", name))}`;
+        return { where, what: `there is no module "${name}"`, effect: NO_CONTRACT };
+      });
+    });
   }
 
-  private addOpenEnds(modules: Modules, contract: Contract | undefined): void {
-    const where = this.shown(modules.root) || ".";
-    if (!contract) return;
-    const { mayDoMore, sends, hears, hasBackground, hasUi, routes } = contract;
-    if (hears.length > 0) {
-      const why = hasBackground ? mayDoMore.send : "there is no background module in sight";
-      if (why !== undefined) this.add(where, why, "no-unmatched-channel is silent about what the UI hears");
-    }
-    if (sends.length > 0) {
-      const why = hasUi ? mayDoMore.hear : "there is no UI module in sight";
-      if (why !== undefined)
-        this.add(where, why, "no-unmatched-channel is silent about what the background module sends");
-    }
-    if (mayDoMore.route !== undefined && (routes.length > 0 || hasUi))
-      this.add(where, mayDoMore.route, "no-unmatched-route is silent in this plugin");
-  }
-
-  private add(where: string | undefined, what: string, effect: string): void {
-    const gap: Gap = { where, what, effect };
-    this.gaps.set(JSON.stringify(gap), gap);
+  /** Files without types, those with one reason together. */
+  private typeGaps(): readonly Gap[] {
+    const byReason = new Map<string, string[]>();
+    for (const [file, why] of this.untyped) byReason.set(why, [...(byReason.get(why) ?? []), file]);
+    return [...byReason].map(([why, [first = "", ...more]]): Gap => {
+      const others = more.length > 0 ? ` and ${String(more.length)} more` : "";
+      return { where: `${this.shown(first)}${others}`, what: REASONS[why] ?? why, effect: NO_TYPES };
+    });
   }
 
   private shown(file: string): string {
-    return path.relative(this.cwd, file).split(path.sep).join("/");
+    return shownPath(this.cwd, file);
   }
 }
 
-function shortReason(why: string): string {
-  return why.includes("was not found by the project service")
-    ? "no tsconfig.json includes it"
-    : why.replace(/\.$/, "");
+const REASONS: Readonly<Record<string, string>> = {
+  "no tsconfig": "there is no tsconfig.json at or above it",
+  "not included": "no tsconfig.json includes it",
+};
+
+/** Where "nobody" cannot be concluded. */
+function openEnds(where: string, contract: Contract | undefined): readonly Gap[] {
+  if (!contract) return [];
+  const { mayDoMore, sends, hears, hasBackground, hasUi, routes } = contract;
+  const gap = (what: string | undefined, effect: string): readonly Gap[] =>
+    what === undefined ? [] : [{ where, what, effect }];
+  const noSender = hasBackground ? mayDoMore.send : "there is no background module in sight";
+  const noListener = hasUi ? mayDoMore.hear : "there is no UI module in sight";
+  return [
+    ...gap(hears.length > 0 ? noSender : undefined, "no-unmatched-channel is silent about what the UI hears"),
+    ...gap(
+      sends.length > 0 ? noListener : undefined,
+      "no-unmatched-channel is silent about what the background module sends",
+    ),
+    ...gap(
+      routes.length > 0 || hasUi ? mayDoMore.route : undefined,
+      "no-unmatched-route is silent in this plugin",
+    ),
+  ];
 }
 
-function isTypeScript(file: string): boolean {
-  return /\.[cm]?tsx?$/.test(file);
+function lineOfImport(text: string, name: string): number {
+  const quoted = name.replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+  const index = text.search(new RegExp(`(?:\\bfrom|\\bimport|\\brequire|\\()\\s*["']${quoted}["']`));
+  return text.slice(0, Math.max(0, index)).split("\n").length;
 }

@@ -14,7 +14,9 @@ export function createIsIgnored(folders: readonly string[]): (file: string) => b
   const isIgnoredByGit = createIsIgnoredByGit();
   return (file) => {
     const isFolder = /[\\/]$/.test(file);
-    const root = folders.find((folder) => isInside(folder, file));
+    const around = folders.filter((folder) => isInside(folder, file));
+    // What was named more exactly says more: `. dist`.
+    const root = around.toSorted((a, b) => b.length - a.length)[0];
     // Between the working directory and what was asked for.
     if (root === undefined || path.relative(root, file) === "") return false;
     const isModule = isFolder || /\.[cm]?[jt]sx?$/.test(file);

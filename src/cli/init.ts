@@ -5,6 +5,7 @@ import { modulesBelow } from "../project/listing.js";
 import { diskNow } from "../project/disk.js";
 import { CliError, messageOf } from "./errors.js";
 import type { Io } from "./io.js";
+import { indent } from "./words.js";
 
 export interface InitOptions {
   readonly lintStaged?: boolean;
@@ -35,7 +36,7 @@ interface Package {
 }
 
 /**
- * Sets ESLint up in the folder of a plugin. What is there already is never changed: then it tells what to add.
+ * Sets ESLint up in the folder of a plugin. Configs that are there already are not changed: then it tells what to add.
  * @throws CliError where there is no such folder, or `package.json` cannot be read.
  */
 export function initCommand(name: string, { lintStaged }: InitOptions, { cwd, stdout }: Io): void {
@@ -47,85 +48,87 @@ export function initCommand(name: string, { lintStaged }: InitOptions, { cwd, st
     throw new CliError(
       `There is no package.json in ${folder}: an entry for lint-staged has no place. Create one with npm init.`,
     );
-  const steps = [setUpEslint(folder, own), ...(lintStaged && own ? [setUpLintStaged(folder, own)] : [])];
+  const kind = configKind(folder, own);
   const packages = [
-    ...["eslint", "eslint-plugin-stratos"],
+    "eslint",
+    "eslint-plugin-stratos",
     ...(lintStaged ? ["husky", "lint-staged"] : []),
   ].filter((dependency) => versionOf(own, dependency) === undefined);
-  const install =
-    packages.length > 0 ? [`Install what it needs:\n\n  ${installer(folder)} ${packages.join(" ")}\n`] : [];
-  const hooks = lintStaged
-    ? [
-        `Let git run it before each commit:\n\n  npx husky init\n  echo "npx lint-staged" > .husky/pre-commit\n`,
-      ]
-    : [];
-  stdout.write([...steps, ...install, ...hooks, "Then check the plugin:\n\n  npx eslint .\n"].join("\n"));
+  const steps = [
+    setUpEslint(folder, own, kind),
+    ...(lintStaged && own ? [setUpLintStaged(folder, own, kind)] : []),
+    ...(packages.length > 0
+      ? [`Install what it needs:\n\n  ${installer(folder)} ${packages.join(" ")}\n`]
+      : []),
+    ...(lintStaged ? [HOOK] : []),
+    `Then check the plugin:\n\n  npx eslint ${kind === "legacy" ? "--ext .js,.jsx,.ts,.tsx " : ""}.\n`,
+  ];
+  stdout.write(steps.join("\n"));
 }
 
-// ---------------------------------------------------------------- eslint.config.js
+const HOOK = `Let git run it before each commit:
 
-function setUpEslint(folder: string, own: Package | undefined): string {
-  const legacy = LEGACY_CONFIGS.find((file) => fs.existsSync(path.join(folder, file)));
-  const flat = FLAT_CONFIGS.find((file) => fs.existsSync(path.join(folder, file)));
-  if (flat !== undefined) return toAdd(flat, folder, own);
-  if (legacy !== undefined || own?.content["eslintConfig"] !== undefined)
-    return `There is ${legacy ?? "eslintConfig in package.json"} already. Add this to it:\n\n  "extends": ["plugin:stratos/legacy-strict"]\n`;
-  const isModule = own?.content["type"] === "module";
-  const file = isModule ? "eslint.config.js" : "eslint.config.mjs";
-  fs.writeFileSync(path.join(folder, file), configFor(folder, own));
+  npx husky
+  echo "npx lint-staged" >> .husky/pre-commit
+`;
+
+// ---------------------------------------------------------------- the config of ESLint
+
+type ConfigKind = "flat" | "legacy";
+
+function configKind(folder: string, own: Package | undefined): ConfigKind {
+  const isThere = (file: string): boolean => fs.existsSync(path.join(folder, file));
+  if (FLAT_CONFIGS.some(isThere)) return "flat";
+  return LEGACY_CONFIGS.some(isThere) || own?.content["eslintConfig"] !== undefined ? "legacy" : "flat";
+}
+
+function setUpEslint(folder: string, own: Package | undefined, kind: ConfigKind): string {
+  const isThere = (file: string): boolean => fs.existsSync(path.join(folder, file));
+  if (kind === "legacy") {
+    const file = LEGACY_CONFIGS.find(isThere) ?? "eslintConfig in package.json";
+    return `There is ${file} already. Add this to it, and keep its parser if it has one for TypeScript:\n\n  "extends": ["plugin:stratos/legacy-strict"],\n  "parser": "eslint-plugin-stratos/parser"\n`;
+  }
+  const block = blockFor(folder);
+  const there = FLAT_CONFIGS.find(isThere);
+  if (there !== undefined) {
+    const text = fs.readFileSync(path.join(folder, there), "utf8");
+    const isCommonJs = /\bmodule\.exports\b|\brequire\s*\(/.test(text);
+    return `There is ${there} already. Add this to it:\n\n${indent(`${importsFor(isCommonJs)}\n\n${block},`)}\n`;
+  }
+  const file = own?.content["type"] === "module" ? "eslint.config.js" : "eslint.config.mjs";
+  fs.writeFileSync(
+    path.join(folder, file),
+    `${importsFor(false)}\n\nexport default [\n${indent(block)},\n];\n`,
+  );
   return `Wrote ${file}.\n`;
 }
 
-function toAdd(file: string, folder: string, own: Package | undefined): string {
-  const block = `import stratos from "eslint-plugin-stratos";
-import parser from "eslint-plugin-stratos/parser";
-
-${blockFor(folder, own)},`;
-  return `There is ${file} already. Add this to it:\n\n${indent(block)}\n`;
+function importsFor(isCommonJs: boolean): string {
+  return ["stratos", "parser"]
+    .map((name) => {
+      const source = `"eslint-plugin-stratos${name === "parser" ? "/parser" : ""}"`;
+      return isCommonJs ? `const ${name} = require(${source});` : `import ${name} from ${source};`;
+    })
+    .join("\n");
 }
 
-/** A whole config. */
-function configFor(folder: string, own: Package | undefined): string {
-  const imports = [
-    ...(hasDefineConfig(own) ? ['import { defineConfig } from "eslint/config";'] : []),
-    'import stratos from "eslint-plugin-stratos";',
-    'import parser from "eslint-plugin-stratos/parser";',
-  ];
-  const blocks = `[\n${indent(blockFor(folder, own))},\n]`;
-  return `${imports.join("\n")}\n\nexport default ${hasDefineConfig(own) ? `defineConfig(${blocks})` : blocks};\n`;
-}
-
-/** The entry of a config that checks the modules of the plugin. */
-function blockFor(folder: string, own: Package | undefined): string {
+/** The entry of a config that checks the modules of the plugin: in this form for every version of ESLint. */
+function blockFor(folder: string): string {
   const files = modulesBelow(folder, diskNow()).map((file) => path.relative(folder, file));
   const isInSource = files.length > 0 && files.every((file) => file.startsWith(`src${path.sep}`));
-  const preset = hasDefineConfig(own)
-    ? '  plugins: { stratos },\n  extends: ["stratos/strict"],'
-    : "  ...stratos.configs.strict,";
   return `{
   files: ["${isInSource ? "src/**/*" : "**/*"}.{js,jsx,ts,tsx}"],
-${preset}
+  ...stratos.configs.strict,
   languageOptions: { parser },
 }`;
 }
 
-/** ESLint 8 knows neither `eslint/config` nor `extends` in such a config. */
-function hasDefineConfig(own: Package | undefined): boolean {
-  const version = versionOf(own, "eslint");
-  return typeof version !== "string" || !/^\D*8\b/.test(version);
-}
-
-function indent(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `  ${line}`)
-    .join("\n");
-}
-
 // ---------------------------------------------------------------- package.json
 
-function setUpLintStaged(folder: string, { file, text, content }: Package): string {
-  const entry = { "*.{js,jsx,ts,tsx}": "eslint --fix --max-warnings=0 --no-warn-ignored" };
+function setUpLintStaged(folder: string, { file, text, content }: Package, kind: ConfigKind): string {
+  // ESLint knows the last option for its newer configs only; without it, a file that is left out is a warning.
+  const ignoring = kind === "flat" ? " --no-warn-ignored" : "";
+  const entry = { "*.{js,jsx,ts,tsx}": `eslint --fix --max-warnings=0${ignoring}` };
   const other = LINT_STAGED_CONFIGS.find((config) => fs.existsSync(path.join(folder, config)));
   if (other !== undefined || content["lint-staged"] !== undefined) {
     const shown = JSON.stringify(entry, undefined, 2).replaceAll("\n", "\n  ");

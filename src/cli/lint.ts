@@ -1,6 +1,6 @@
 import stratos from "../index.js";
+import type { EngineRun } from "./engine.js";
 import { runEngine } from "./engine.js";
-import { CliError, messageOf } from "./errors.js";
 import { GapCollector } from "./gaps.js";
 import type { Io } from "./io.js";
 import { Progress } from "./progress.js";
@@ -17,57 +17,45 @@ export interface LintOptions {
 }
 
 /** Lints folders with the preset `strict`. Gives the exit code: 0 clean, 1 problems. */
-export async function lintCommand(folders: readonly string[], options: LintOptions, io: Io): Promise<0 | 1> {
+export async function lintCommand(
+  folders: readonly string[],
+  { fix, format, maxWarnings, types }: LintOptions,
+  io: Io,
+): Promise<0 | 1> {
   const { cwd, stdout, stderr } = io;
-  const progress = new Progress(stderr);
   const gaps = new GapCollector(cwd);
-  const { results, untyped, withoutConfig, format } = await runEngine({
-    targets: targetsOf(folders, cwd),
-    rules: stratos.configs.strict.rules,
-    plugin: stratos,
-    types: options.types,
-    fix: options.fix === true,
-    onFile: (file, communication) => {
-      progress.step(file);
-      gaps.addFile(file, communication);
-    },
-  });
-  progress.end();
-  if (options.types) gaps.addUntyped(untyped, withoutConfig);
-
-  if (options.format === undefined) {
-    const isTerminal = io.hasColors(stdout);
+  const { results, formatted } = await Progress.during(stderr, (progress) =>
+    runEngine({
+      targets: targetsOf(folders, cwd),
+      rules: stratos.configs.strict.rules,
+      plugin: stratos,
+      types,
+      fix: fix === true,
+      format,
+      onFile: (file, communication) => {
+        progress.step(file);
+        gaps.addFile(file, communication);
+      },
+      onUntyped: (file, why) => {
+        gaps.addUntyped(file, why);
+      },
+    }),
+  );
+  if (format === undefined) {
+    const hasColors = io.hasColors(stdout);
     const width = stdout.isTTY ? stdout.columns : undefined;
-    stdout.write(report(results, { cwd, isTerminal, width, pages: pages() }));
-    if (gaps.found.length > 0) stdout.write(`\n${reportGaps(gaps.found, isTerminal)}`);
+    stdout.write(report(results, { cwd, hasColors, width, pages: pages() }));
+    if (gaps.found.length > 0) stdout.write(`\n${reportGaps(gaps.found, hasColors)}`);
   } else {
-    stdout.write(ended(await formatted(format, options.format)));
+    const text = await formatted();
+    stdout.write(text === "" || text.endsWith("\n") ? text : `${text}\n`);
     // What another program reads is not mixed with words for people.
     if (gaps.found.length > 0) stderr.write(reportGaps(gaps.found, io.hasColors(stderr)));
   }
-  return exitCode(results, options.maxWarnings, io);
+  return exitCode(results, maxWarnings, io);
 }
 
-async function formatted(
-  format: Awaited<ReturnType<typeof runEngine>>["format"],
-  name: string,
-): Promise<string> {
-  try {
-    return await format(name);
-  } catch (error) {
-    throw new CliError(`The formatter "${name}" cannot be used: ${messageOf(error)}`);
-  }
-}
-
-function ended(text: string): string {
-  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
-}
-
-function exitCode(
-  results: Awaited<ReturnType<typeof runEngine>>["results"],
-  maxWarnings: number | undefined,
-  { stderr }: Io,
-): 0 | 1 {
+function exitCode(results: EngineRun["results"], maxWarnings: number | undefined, { stderr }: Io): 0 | 1 {
   const count = (key: "errorCount" | "warningCount"): number =>
     results.reduce((sum, result) => sum + result[key], 0);
   if (count("errorCount") > 0) return 1;

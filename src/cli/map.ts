@@ -47,14 +47,14 @@ async function mapsOf(folder: string, types: boolean, { cwd, stderr }: Io): Prom
   const roots = pluginRoots(start);
   if (roots.length === 0)
     throw new CliError(`There is no plugin in ${start}: no plugin.json in it, above it, or in its folders.`);
-  const progress = new Progress(stderr);
-  const maps: PluginMap[] = [];
-  for (const root of roots)
-    maps.push(
-      await buildMap(root, cwd, types, (file) => {
-        progress.step(file);
-      }),
-    );
-  progress.end();
-  return maps;
+  return Progress.during(stderr, async (progress) => {
+    const maps: PluginMap[] = [];
+    for (const root of roots)
+      maps.push(
+        await buildMap(root, cwd, types, (file) => {
+          progress.step(file);
+        }),
+      );
+    return maps;
+  });
 }

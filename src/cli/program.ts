@@ -19,10 +19,14 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .argument("[folder...]", "folders or files to check; without one, the folder it runs in")
     .option("--fix", "repair what can be repaired for certain")
     .option("--format <name>", "a formatter of ESLint: stylish, json, html, or an installed one")
-    .option("--max-warnings <number>", "fail if there are more warnings", wholeNumber)
+    .option(
+      "--max-warnings <number>",
+      "fail if there are more warnings; all findings are errors, unless a comment makes one a warning",
+      wholeNumber,
+    )
     .option("--no-types", "do not use type information, even if there is a tsconfig.json")
     .version(version, "--version")
-    .helpOption("--help", "show this help")
+    .helpOption("-h, --help", "show this help")
     .showSuggestionAfterError()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .exitOverride()

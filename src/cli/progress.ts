@@ -6,24 +6,32 @@ const EVERY = 100;
 /** A line on a terminal that tells how far the work is, once it takes long. */
 export class Progress {
   private readonly start = performance.now();
+  private readonly files = new Set<string>();
   private last = 0;
-  private count = 0;
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
 
-  /** One more file is done. */
+  /** Does something during which files are done one after another; the line is gone at its end. */
+  static async during<T>(stream: NodeJS.WriteStream, work: (progress: Progress) => Promise<T>): Promise<T> {
+    const progress = new Progress(stream);
+    try {
+      return await work(progress);
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** A file is done; it can be done again. */
   step(file: string): void {
-    this.count++;
+    this.files.add(file);
     const now = performance.now();
     if (!this.stream.isTTY || now - this.start < QUIET || now - this.last < EVERY) return;
     this.last = now;
-    this.write(`Checked ${String(this.count)} files: ${file}`);
+    this.write(`Checked ${String(this.files.size)} files: ${file}`);
   }
 
-  /** Takes the line away. */
-  end(): void {
+  private end(): void {
     if (this.last > 0) this.stream.write("\r\u001B[K");
-    this.last = 0;
   }
 
   private write(text: string): void {

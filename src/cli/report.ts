@@ -1,16 +1,16 @@
 import fs from "node:fs";
-import path from "node:path";
 import type { ESLint, Linter } from "eslint";
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import type { Gap } from "./gaps.js";
+import { counted, indent, shownPath } from "./words.js";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 export interface ReportOptions {
   readonly cwd: string;
   /** Whether colours and links are understood. */
-  readonly isTerminal: boolean;
+  readonly hasColors: boolean;
   readonly width: number | undefined;
   /** The page of each rule, by its name with prefix. */
   readonly pages: ReadonlyMap<string, string>;
@@ -23,7 +23,7 @@ const MOST_GAPS = 8;
 
 /** The findings as a person reads them: where, the code, what is wrong and what to do, then a summary by rule. */
 export function report(results: readonly ESLint.LintResult[], options: ReportOptions): string {
-  const colors = pc.createColors(options.isTerminal);
+  const colors = pc.createColors(options.hasColors);
   const findings = results.flatMap((result) => {
     const lines = result.messages.length > 0 ? linesOf(result) : [];
     return result.messages.map((message) => finding(result.filePath, message, lines, options, colors));
@@ -40,7 +40,7 @@ function finding(
   file: string,
   message: Linter.LintMessage,
   lines: readonly string[],
-  { cwd, width, isTerminal, pages }: ReportOptions,
+  { cwd, width, hasColors, pages }: ReportOptions,
   colors: Colors,
 ): string {
   const { ruleId, line, column, severity, fix } = message;
@@ -48,7 +48,7 @@ function finding(
   const level = severity === 2 ? colors.red("error") : colors.yellow("warning");
   const name = ruleId === null ? "this file cannot be read" : shortName(ruleId);
   const page = ruleId === null ? undefined : pages.get(ruleId);
-  const linked = isTerminal && page !== undefined ? `\u001B]8;;${page}\u0007${name}\u001B]8;;\u0007` : name;
+  const linked = hasColors && page !== undefined ? `\u001B]8;;${page}\u0007${name}\u001B]8;;\u0007` : name;
   const fixable = fix ? colors.dim(" (--fix repairs it)") : "";
   const text = width === undefined ? message.message : wrapAnsi(message.message, Math.max(40, width - 2));
   return [
@@ -107,9 +107,9 @@ function summary(results: readonly ESLint.LintResult[], { pages }: ReportOptions
 }
 
 /** What was not checked, and what follows from that. */
-export function reportGaps(gaps: readonly Gap[], isTerminal: boolean): string {
+export function reportGaps(gaps: readonly Gap[], hasColors: boolean): string {
   if (gaps.length === 0) return "";
-  const colors = pc.createColors(isTerminal);
+  const colors = pc.createColors(hasColors);
   const byEffect = new Map<string, Gap[]>();
   for (const gap of gaps) byEffect.set(gap.effect, [...(byEffect.get(gap.effect) ?? []), gap]);
   const chapters = [...byEffect].flatMap(([effect, same]) => {
@@ -124,19 +124,4 @@ export function reportGaps(gaps: readonly Gap[], isTerminal: boolean): string {
 
 function shortName(ruleId: string | null): string {
   return ruleId === null ? "syntax" : ruleId.replace(/^stratos\//, "");
-}
-
-function shownPath(cwd: string, file: string): string {
-  return path.relative(cwd, file).split(path.sep).join("/");
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-function indent(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `  ${line}`)
-    .join("\n");
 }

@@ -7,6 +7,7 @@ import { calledName } from "../model/sdk-calls.js";
 import { unknownChannels } from "../model/unknown-channels.js";
 import { shorten } from "../model/words.js";
 import type { Role } from "../sdk.js";
+import { shownPath } from "./words.js";
 
 /** What each role is called in the story; the order is the order of the story. */
 const CHAPTERS: readonly (readonly [Role, string])[] = [
@@ -48,18 +49,14 @@ export function explain(communication: Communication | undefined, filename: stri
 function belongsTo({ pluginId, around: { manifest } }: Communication, cwd: string): string {
   if (pluginId === undefined) {
     if (manifest.status === "broken")
-      return `The plugin's id is not known: ${relative(cwd, manifest.file)}: ${manifest.why}.`;
+      return `The plugin's id is not known: ${shownPath(cwd, manifest.file)}: ${manifest.why}.`;
     return "The plugin's id is not known: there is no plugin.json above this file.";
   }
   const source =
     manifest.status === "found" && manifest.id === pluginId
-      ? relative(cwd, manifest.file)
+      ? shownPath(cwd, manifest.file)
       : "settings.stratos.pluginId";
   return `Part of the plugin "${pluginId}" (${source}).`;
-}
-
-function relative(cwd: string, file: string): string {
-  return path.relative(cwd, file).split(path.sep).join("/");
 }
 
 function uniqueLines(communication: Communication): Line[] {

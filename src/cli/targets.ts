@@ -37,5 +37,5 @@ function commonFolder(a: string, b: string): string {
 /** Whether a file or folder is a folder, or in it. */
 export function isInside(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);
-  return !relative.startsWith("..") && !path.isAbsolute(relative);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

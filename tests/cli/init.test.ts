@@ -1,5 +1,5 @@
 /** `npx eslint-plugin-stratos init`, and that what it writes works. */
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { node, ROOT, stratos } from "../helpers/command.js";
@@ -60,13 +60,12 @@ describe("a plugin without ESLint", () => {
     expect(eslint(root)).toContain("stratos/no-prefixed-channel");
   });
 
-  it("a config for ESLint 8, if it has that", () => {
+  it("in a form that every version of ESLint takes, and what is installed is not installed again", () => {
     const { root, stdout } = init("eight", {
       ...PLUGIN,
       "package.json": '{ "type": "module", "devDependencies": { "eslint": "^8.57.1" } }',
     });
-    expect(read(root, "eslint.config.js")).not.toContain("defineConfig");
-    expect(eslint(root)).toContain("stratos/no-prefixed-channel");
+    expect(read(root, "eslint.config.js")).not.toContain("eslint/config");
     expect(stdout).toContain("  npm install --save-dev eslint-plugin-stratos\n");
   });
 
@@ -88,24 +87,37 @@ describe("a plugin without ESLint", () => {
 });
 
 describe("a plugin with ESLint", () => {
-  it("keeps its config, and is told what to add", () => {
-    const config = "export default [];\n";
-    const { root, stdout } = init("flat-config", { ...PLUGIN, "eslint.config.mjs": config });
-    expect(read(root, "eslint.config.mjs")).toBe(config);
-    expect(existsSync(path.join(root, "eslint.config.js"))).toBe(false);
-    expect(stdout).toContain("There is eslint.config.mjs already. Add this to it:\n");
-    expect(stdout).toContain('    extends: ["stratos/strict"],\n');
-    expect(stdout).toContain('  import parser from "eslint-plugin-stratos/parser";\n');
+  it.each([
+    ["a list", "eslint.config.mjs", "\nexport default [\n  // here\n];\n"],
+    [
+      "defineConfig",
+      "eslint.config.js",
+      'import { defineConfig } from "eslint/config";\nexport default defineConfig([\n  // here\n]);\n',
+    ],
+    ["CommonJS", "eslint.config.cjs", "module.exports = [\n  // here\n];\n"],
+  ])("keeps its config, and is told what to add, which works: %s", (name, file, config) => {
+    const { root, stdout } = init(`config-${name}`, { ...PLUGIN, [file]: config });
+    expect(read(root, file)).toBe(config);
+    expect(readdirSync(root).filter((one) => one.startsWith("eslint.config"))).toEqual([file]);
+    const [, imports = "", block = ""] =
+      /already\. Add this to it:\n\n(?<imports>(?:  \S.*\n)+)\n(?<block>(?:  .*\n)+)/.exec(stdout) ?? [];
+    expect(block).not.toBe("");
+    writeFileSync(path.join(root, file), `${imports}${config.replace("// here", block)}`);
+    expect(eslint(root)).toMatch(/stratos\/no-prefixed-channel\n\n.*1 problem /s);
   });
 
   it.each([
     [".eslintrc.json", { ".eslintrc.json": "{}" }],
     ["eslintConfig in package.json", { "package.json": '{ "eslintConfig": {} }' }],
   ])("of the old kind: %s", (name, files) => {
-    const { stdout } = init(name.replaceAll(/\W+/g, "-"), { ...PLUGIN, ...files });
+    const { stdout, root } = init(name.replaceAll(/\W+/g, "-"), { ...PLUGIN, ...files }, "--lint-staged");
+    expect(stdout).toContain(`There is ${name} already. Add this to it, `);
     expect(stdout).toContain(
-      `There is ${name} already. Add this to it:\n\n  "extends": ["plugin:stratos/legacy-strict"]\n`,
+      '  "extends": ["plugin:stratos/legacy-strict"],\n  "parser": "eslint-plugin-stratos/parser"\n',
     );
+    expect(stdout).toContain("  npx eslint --ext .js,.jsx,.ts,.tsx .\n");
+    // ESLint refuses it together with such a config.
+    expect(read(root, "package.json")).not.toContain("--no-warn-ignored");
   });
 });
 
@@ -126,7 +138,7 @@ describe("--lint-staged", () => {
 `,
     );
     expect(stdout).toContain("npm install --save-dev eslint eslint-plugin-stratos husky lint-staged\n");
-    expect(stdout).toContain('  echo "npx lint-staged" > .husky/pre-commit\n');
+    expect(stdout).toContain('  npx husky\n  echo "npx lint-staged" >> .husky/pre-commit\n');
   });
 
   it("with Windows' line ends and a script that is there", () => {

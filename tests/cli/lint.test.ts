@@ -1,5 +1,6 @@
 /** `npx eslint-plugin-stratos` without any config, as an author runs it who has never used ESLint. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ESLint } from "eslint";
@@ -200,16 +201,16 @@ describe("what was not checked", () => {
   });
 
   it("a module that is not there", () => {
-    const gaps = gapsOf({ ...SMALL, "src/shared/a.ts": '\nimport "./gone";\n' }, "missing");
+    const gaps = gapsOf({ ...SMALL, "src/shared/a.ts": '// see ./gone\nimport "./gone";\n' }, "missing");
     expect(gaps).toContain('src/shared/a.ts:2: there is no module "./gone"\n');
     expect(gaps).toContain("No-unmatched-channel is silent about what the background module sends");
   });
 
   it("types, where no tsconfig includes a file of TypeScript, and where there is none", () => {
     const files = { ...SMALL, "tsconfig.json": '{ "files": ["src/ui/index.jsx"] }' };
-    const told = "src/background/index.ts: there is no type information: no tsconfig.json includes it";
+    const told = "src/background/index.ts: no tsconfig.json includes it";
     expect(gapsOf(files, "not-included")).toContain(told);
-    expect(gapsOf(files, "no-types", "--no-types")).not.toContain("type information");
+    expect(gapsOf(files, "no-types", "--no-types")).not.toContain("tsconfig");
     const outside = mkdtempSync(path.join(tmpdir(), "stratos-"));
     writeFileSync(path.join(outside, "plugin.json"), '{ "id": "small" }');
     writeFileSync(path.join(outside, "index.ts"), BACKGROUND);
@@ -232,6 +233,36 @@ describe("what was not checked", () => {
     expect(stdout).toBe("No problems: 18 files checked.\n");
     expect(status).toBe(0);
   });
+});
+
+it("an argument that has nothing to check hides nothing of the others, in any order", () => {
+  const { root } = writePlugin("cli/order", { ...SMALL, "dist/a.jsx": UI, "docs/a.md": "" });
+  expect(stratos(root, "src", "docs").stdout).toContain("2 problems in 2 files, 2 files checked.");
+  for (const args of [
+    [".", "dist"],
+    ["dist", "."],
+  ])
+    expect(stratos(root, ...args).stdout).toContain("3 problems in 3 files, 3 files checked.");
+});
+
+it("--max-warnings counts what a comment makes a warning", () => {
+  const { root } = writePlugin("cli/warnings", {
+    ...SMALL,
+    "src/background/index.ts": "",
+    "src/ui/index.jsx": `/* eslint stratos/no-ui-socket-emit: "warn" */\n${UI}`,
+  });
+  expect(stratos(root)).toMatchObject({ status: 0, stderr: "" });
+  expect(stratos(root, "--max-warnings", "1").status).toBe(0);
+  expect(stratos(root, "--max-warnings", "0")).toMatchObject({
+    status: 1,
+    stderr: "There are more than 0 warnings.\n",
+  });
+});
+
+it("whoever stops reading ends nothing with an error", () => {
+  const command = `node ${JSON.stringify(path.join(ROOT, "dist/cli.cjs"))} --format json | head -c 10`;
+  const { stderr } = spawnSync("sh", ["-c", command], { cwd: BROKEN, encoding: "utf8" });
+  expect(stderr).not.toContain("EPIPE");
 });
 
 describe("formats and exit codes", () => {
@@ -262,7 +293,7 @@ describe("formats and exit codes", () => {
     ["a folder with nothing but tests", ["tries"], "There is nothing to check in"],
     ["an option that does not exist", ["--fixx"], "(Did you mean --fix?)"],
     ["a number that is none", ["--max-warnings", "many"], "It must be a whole number."],
-    ["a formatter that is not there", ["--format", "nope"], 'The formatter "nope" cannot be used'],
+    ["a formatter that is not there", ["--fix", "--format", "nope"], 'The formatter "nope" cannot be used'],
   ])("%s is an error with exit code 2", (_, args, message) => {
     mkdirSync(path.join(root, "empty"), { recursive: true });
     mkdirSync(path.join(root, "tries"), { recursive: true });
@@ -272,6 +303,7 @@ describe("formats and exit codes", () => {
     expect(stderr).not.toMatch(/^ +at /m);
     expect(stdout).toBe("");
     expect(status).toBe(2);
+    expect(readFileSync(path.join(root, "src/background/index.ts"), "utf8")).toBe(BACKGROUND);
   });
 
   it("says its version and its options", () => {

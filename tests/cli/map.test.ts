@@ -184,6 +184,9 @@ describe("as a table", () => {
       /^ +─ ✗ +nowhere +── +src\/ui\/index\.tsx:9$/,
     );
     expect(stdout).toContain("nobody hears it");
+    expect(lines.find((line) => line.includes(" plugin:fleet:doubled "))).toMatch(
+      / ── +plugin:fleet:doubled +─ ✗$/,
+    );
     expect(lines.find((line) => line.includes("GET /api/fleet/state"))).toMatch(
       /^ {2}src\/ui\/index\.tsx:15 +── +GET \/api\/fleet\/state +──▶ +src\/background\/index\.ts:8$/,
     );

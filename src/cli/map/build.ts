@@ -9,6 +9,7 @@ import type { Picture, PictureFacts } from "../../model/picture.js";
 import { pictureOf } from "../../model/picture.js";
 import { nearestManifest } from "../../project/manifest.js";
 import { runEngine } from "../engine.js";
+import { shownPath } from "../words.js";
 
 /** A plugin, and how its two processes reach each other. */
 export interface PluginMap extends Picture {
@@ -81,8 +82,4 @@ function withShownFiles({ channels, routes }: Picture, root: string): Picture {
     })),
     routes: routes.map((link) => ({ ...link, routes: shown(link.routes), requests: shown(link.requests) })),
   };
-}
-
-function shownPath(from: string, file: string): string {
-  return path.relative(from, file).split(path.sep).join("/");
 }

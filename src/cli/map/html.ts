@@ -140,7 +140,7 @@ function cardsOf(pills: readonly Pill[], side: "left" | "right", prefix: string)
     .toSorted((a, b) => a.place - b.place);
 }
 
-/** Which elements are connected: `[from, to, state]`, or with a text of nothing for an end that meets nobody. */
+/** Which elements are connected: `[from, to, state]`. */
 function linesOf(
   pills: readonly Pill[],
   left: readonly Card[],

@@ -2,6 +2,7 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import type { End } from "../../model/ends.js";
 import type { ChannelLink, LinkState, RouteLink } from "../../model/picture.js";
+import { counted } from "../words.js";
 import type { PluginMap } from "./build.js";
 
 type Paint = (text: string) => string;
@@ -15,8 +16,8 @@ const ARROWS: Readonly<Record<LinkState, string>> = {
 };
 
 /** The communication of a plugin as a table: the background module on the left, the UI on the right. */
-export function textOf(map: PluginMap, isTerminal: boolean): string {
-  const colors = pc.createColors(isTerminal);
+export function textOf(map: PluginMap, hasColors: boolean): string {
+  const colors = pc.createColors(hasColors);
   const paint: Readonly<Record<LinkState, Paint>> = {
     meet: colors.green,
     nobody: colors.red,
@@ -65,7 +66,9 @@ function routeRow({ path, methods, routes, requests, state, note }: RouteLink, p
 /** An arrow at each side that has an end, and a mark at the side that has none. */
 function arrows(state: LinkState, hasLeft: boolean, hasRight: boolean): [string, string] {
   const lost = ARROWS[state];
-  return [hasLeft ? "──" : lost, hasRight ? (hasLeft ? ARROWS.meet : "──") : lost];
+  // There can be something at both ends, and nothing that crosses.
+  if (hasLeft && hasRight) return ["──", lost];
+  return [hasLeft ? "──" : lost, hasRight ? "──" : lost];
 }
 
 function noted(note: string | undefined, state: LinkState, paint: Paint): string {
@@ -86,7 +89,7 @@ function sumUp({ channels, routes }: PluginMap): string {
     ...(count("unknown") > 0 ? [`${String(count("unknown"))} not known`] : []),
     ...(count("shell") > 0 ? [`${String(count("shell"))} of the shell`] : []),
   ];
-  return `${String(channels.length)} channels, ${String(routes.length)} routes: ${parts.join(", ")}.`;
+  return `${counted(channels.length, "channel")}, ${counted(routes.length, "route")}: ${parts.join(", ")}.`;
 }
 
 const NO_LINES: Record<string, string> = Object.fromEntries(
