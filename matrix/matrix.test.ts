@@ -1,5 +1,5 @@
 /** The packed package in fresh folders: the findings are the same with every ESLint, TypeScript and Node.js that it supports. */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Linter } from "eslint";
 import { ESLint } from "eslint";
@@ -11,10 +11,9 @@ import { blocksBelow } from "./readme.js";
 const NODES = ["20.20.2", "22.23.3", "24.21.0"];
 const BROKEN = "status-board-broken";
 
-const BY_HAND = "ESLint 9 and 10, by hand";
-const [FLAT = "", ONE_LINE = ""] = blocksBelow(BY_HAND, "js");
-const [FLAT_8 = ""] = blocksBelow("ESLint 8", "js");
-const [LEGACY = ""] = blocksBelow("ESLint 8", "json");
+const [FLAT = ""] = blocksBelow("By hand", "js");
+const [ONE_LINE = "", EXTENDS = ""] = blocksBelow("In a config that is there", "js");
+const [LEGACY = ""] = blocksBelow("In a config that is there", "json");
 const [OXLINT = ""] = blocksBelow("oxlint", "json");
 const CLASSIC = readFileSync(path.join(ROOT, "examples", BROKEN, "eslint.config.js"), "utf8");
 
@@ -35,6 +34,12 @@ const linted = async (overrideConfig: Linter.Config): Promise<readonly string[]>
   return findings(cwd, await new ESLint({ cwd, overrideConfig }).lintFiles(["."]));
 };
 
+/** The example as the fixes of this project's own ESLint leave it. */
+function fixedText(): string {
+  return fixed.map(([, text]) => text).join("\n");
+}
+
+let fixed: readonly (readonly [string, string])[] = [];
 let typed: readonly string[] = [];
 let untyped: readonly string[] = [];
 let tarball = "";
@@ -44,6 +49,11 @@ const folders: string[] = [];
 beforeAll(async () => {
   typed = await linted({});
   untyped = await linted({ languageOptions: { parserOptions: { projectService: false } } });
+  const results = await new ESLint({ cwd: path.join(ROOT, "examples", BROKEN), fix: true }).lintFiles(["."]);
+  fixed = results
+    .map(({ filePath, output }) => [filePath, output ?? readFileSync(filePath, "utf8")] as const)
+    .filter(([file]) => file.includes(`${path.sep}src${path.sep}`))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
   tarball = pack();
   nodes = installNodes(NODES);
 });
@@ -72,16 +82,15 @@ const LEGACY_WORLD: World = {
   config: LEGACY,
   args: ["--ext", ".js,.jsx,.ts,.tsx", "src"],
 };
+const FLAT_WORLD: World = { name: "the config of the README", file: "eslint.config.js", config: FLAT };
 const FLAT_WORLDS: readonly World[] = [
-  { name: "the config of the README", file: "eslint.config.js", config: FLAT },
+  FLAT_WORLD,
+  { name: "extends", file: "eslint.config.js", config: EXTENDS },
   { name: "one line beside typescript-eslint", file: "eslint.config.js", config: ONE_LINE, types: false },
   { name: "the parser of typescript-eslint", file: "eslint.config.js", config: CLASSIC },
 ];
 const CELLS: readonly { readonly versions: string; readonly worlds: readonly World[] }[] = [
-  {
-    versions: "eslint-8",
-    worlds: [{ name: "the config of the README", file: "eslint.config.js", config: FLAT_8 }, LEGACY_WORLD],
-  },
+  { versions: "eslint-8", worlds: [FLAT_WORLD, LEGACY_WORLD] },
   { versions: "eslint-9", worlds: [...FLAT_WORLDS, LEGACY_WORLD] },
   { versions: "eslint-10", worlds: FLAT_WORLDS },
 ];
@@ -122,13 +131,18 @@ describe.each(CELLS)("$versions", ({ versions, worlds }) => {
   });
 
   it("what is fixed is the same, and the rest stays", () => {
-    const [world] = worlds;
-    if (!world) return;
-    writeConfig(folder, world.file, world.config);
-    const left = eslint(NODES[0] ?? "", world, "--fix");
-    expect(left.length).toBe(typed.filter((finding) => !finding.includes("no-prefixed-channel")).length);
-    expect(left.filter((finding) => finding.includes("no-prefixed-channel"))).toEqual([]);
-    copyExample(folder, BROKEN);
+    const fixes = worlds.map((world) => {
+      writeConfig(folder, world.file, world.config);
+      const left = eslint(NODES[0] ?? "", world, "--fix");
+      expect(left.filter((finding) => finding.includes("no-prefixed-channel"))).toEqual([]);
+      const sources = readdirSync(path.join(folder, "src"), { recursive: true, encoding: "utf8" }).filter(
+        (file) => /\.tsx?$/.test(file),
+      );
+      const texts = sources.sort().map((file) => readFileSync(path.join(folder, "src", file), "utf8"));
+      copyExample(folder, BROKEN);
+      return texts.join("\n");
+    });
+    for (const text of fixes) expect(text).toBe(fixedText());
   });
 });
 
@@ -214,11 +228,11 @@ describe("every command of the README", () => {
   });
 
   it("by hand, and in an eslintrc", () => {
-    const [install = "", lint = ""] = blocksBelow(BY_HAND, "sh");
+    const [install = "", lint = ""] = blocksBelow("By hand", "sh");
     // The package is not published while it is tested: it was installed from its tarball, with the other one that is named here.
     expect(install.trim()).toBe("npm install --save-dev eslint eslint-plugin-stratos");
     expect(sh(lint).stdout).toContain("stratos/no-prefixed-channel");
-    const [legacy = ""] = blocksBelow("ESLint 8", "sh");
+    const [legacy = ""] = blocksBelow("In a config that is there", "sh");
     const folder = folders.find((one) => path.basename(one).startsWith("stratos-eslint-8")) ?? "";
     writeConfig(folder, ".eslintrc.json", LEGACY);
     expect(run(folder, "sh", ["-c", legacy]).stdout).toContain("stratos/no-prefixed-channel");

@@ -81,7 +81,7 @@ function loadParser(): Parse {
     return loaded.parseForESLint;
   } catch (error) {
     throw new Error(
-      `The parser for TypeScript cannot be loaded: ${firstLine(error)} It needs TypeScript 5 or 6: npm install --save-dev typescript@6`,
+      `The parser for TypeScript cannot be loaded: ${firstLine(error)} It needs TypeScript 5 or 6. Beside TypeScript 7, which has no interface for linters: npm install --save-dev typescript@npm:@typescript/typescript6 @typescript/native@npm:typescript@7`,
       { cause: error },
     );
   }

@@ -33,7 +33,7 @@ const OWN = "stratos/";
 
 /**
  * Lints through the real ESLint, without any config but this one.
- * @throws CliError where ESLint, the parser or the formatter cannot be loaded, or there is nothing to lint.
+ * @throws CliError where ESLint, the parser or the formatter cannot be loaded.
  */
 export async function runEngine(options: EngineOptions): Promise<EngineRun> {
   const { types, fix, targets, format, onUntyped } = options;
@@ -54,7 +54,6 @@ export async function runEngine(options: EngineOptions): Promise<EngineRun> {
   });
   const formatter = format === undefined ? undefined : await loadFormatter(engine, format);
   const results = (await engine.lintFiles([...targets.patterns])).filter(isLinted).map(onlyOwn);
-  if (results.length === 0) throw nothingToCheck(targets);
   if (fix) await Engine.outputFixes(results);
   return { results, formatted: async () => (await formatter?.format(results)) ?? "" };
 }
@@ -77,7 +76,7 @@ async function loadFormatter(engine: ESLint, name: string): Promise<ESLint.Loade
   try {
     return await engine.loadFormatter(name);
   } catch (error) {
-    throw new CliError(`The formatter "${name}" cannot be used: ${messageOf(error)}`);
+    throw new CliError(`The formatter "${name}" cannot be used: ${messageOf(error).split("\n")[0] ?? ""}`);
   }
 }
 
@@ -95,7 +94,7 @@ function configFor(
 ): Linter.Config[] {
   return [
     // ESLint's types know texts only; it takes functions as well.
-    { ignores: [createIsIgnored(targets.folders) as unknown as string] },
+    { ignores: [createIsIgnored(targets) as unknown as string] },
     {
       files: MODULES,
       plugins: { stratos: plugin, observer: { rules: { observe: observer(onFile) } } },
@@ -116,8 +115,10 @@ function observer(onFile: EngineOptions["onFile"]): Rule.RuleModule {
   };
 }
 
-function nothingToCheck({ folders }: Targets): CliError {
-  return new CliError(
+/** @throws CliError where nothing was linted */
+export function assertNotEmpty({ results }: EngineRun, { folders }: Targets): void {
+  if (results.length > 0) return;
+  throw new CliError(
     `There is nothing to check in ${folders.join(", ")}: no JavaScript or TypeScript that is part of a plugin. Tests, folders such as dist, and what .gitignore names are left out.`,
   );
 }

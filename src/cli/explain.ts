@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import stratos from "../index.js";
-import { runEngine } from "./engine.js";
+import { assertNotEmpty, runEngine } from "./engine.js";
 import { CliError } from "./errors.js";
 import type { Io } from "./io.js";
 import { explain } from "./story.js";
@@ -18,15 +18,17 @@ export async function explainCommand(
     if (isFolder) throw new CliError(`"${file}" is a folder: name the files to explain.`);
   }
   const stories = new Map<string, string>();
-  const { results } = await runEngine({
-    targets: targetsOf(files, cwd),
+  const targets = targetsOf(files, cwd);
+  const run = await runEngine({
+    targets,
     rules: {},
     plugin: stratos,
     types,
     fix: false,
     onFile: (file, communication) => stories.set(file, explain(communication, file, cwd)),
   });
-  for (const { filePath, messages } of results) {
+  assertNotEmpty(run, targets);
+  for (const { filePath, messages } of run.results) {
     const [problem] = messages;
     const story =
       stories.get(filePath) ??

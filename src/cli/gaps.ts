@@ -1,10 +1,12 @@
+import fs from "node:fs";
+import path from "node:path";
 import type { Communication } from "../model/communication.js";
 import type { Contract } from "../model/contract.js";
 import { contractAround } from "../model/contract.js";
 import { unknownChannels } from "../model/unknown-channels.js";
 import { shorten } from "../model/words.js";
 import { diskNow } from "../project/disk.js";
-import { modulesBelow } from "../project/listing.js";
+import { isPartOfPlugin, modulesBelow } from "../project/listing.js";
 import type { Manifest } from "../project/manifest.js";
 import { nearestManifest } from "../project/manifest.js";
 import type { Modules } from "../project/modules.js";
@@ -21,11 +23,14 @@ export interface Gap {
   readonly effect: string;
 }
 
-const NOTHING = "nothing was found that the rules could check";
-const NO_ID = "the rules that need the plugin's id are silent";
-const NO_CHANNEL = "the rules about channels are silent about these calls";
-const NO_TYPES = "payloads and helpers are judged by the code alone, without what only types tell";
-const NO_CONTRACT = "no-unmatched-channel and no-unmatched-route are silent in this plugin";
+const NOTHING = "Nothing was found that the rules could check";
+const NO_ID =
+  "Without the plugin's id, channels of other plugins are not told from its own, and routes not by it";
+const NO_CHANNEL = "The rules about channels are silent about these calls";
+const NO_TYPES = "Payloads and helpers are judged by the code alone, without what only types tell";
+const NO_CONTRACT = "The rules no-unmatched-channel and no-unmatched-route are silent in this plugin";
+const LEFT_OUT =
+  "These modules are imported, but look like tests, or like what is built: they are not checked unless they are named";
 
 /** What a file says of its plugin, of which only the last one counts: a file can be linted again once it is fixed. */
 interface Seen {
@@ -36,10 +41,14 @@ interface Seen {
 /** Collects what is not checked while files are linted. */
 export class GapCollector {
   private readonly files = new Map<string, Seen>();
-  private readonly plugins = new Map<string, readonly Gap[]>();
+  /** A file of each plugin: always the same one, whichever is linted first. */
+  private readonly plugins = new Map<string, Communication>();
   private readonly untyped = new Map<string, string>();
 
-  constructor(private readonly cwd: string) {}
+  constructor(
+    private readonly cwd: string,
+    private readonly wantsTypes: boolean,
+  ) {}
 
   get found(): readonly Gap[] {
     const seen = [...this.files.values()];
@@ -47,7 +56,7 @@ export class GapCollector {
     const all = [
       ...(seen.some(({ usesSdk }) => usesSdk) ? [] : [isForeign]),
       ...seen.flatMap(({ gaps }) => gaps),
-      ...[...this.plugins.values()].flat(),
+      ...[...this.plugins].flatMap(([root, communication]) => this.pluginGaps(root, communication)),
       ...this.typeGaps(),
     ];
     return [...new Map(all.map((gap) => [JSON.stringify(gap), gap])).values()];
@@ -67,12 +76,10 @@ export class GapCollector {
         }),
       ],
     });
-    const modules = communication?.around.modules();
-    if (!communication || !modules || this.plugins.has(modules.root)) return;
-    this.plugins.set(modules.root, [
-      ...this.missingModules(modules),
-      ...openEnds(this.shown(modules.root) || ".", contractAround(communication)),
-    ]);
+    const root = communication?.around.modules()?.root;
+    if (!communication || root === undefined) return;
+    const before = this.plugins.get(root)?.around.filename;
+    if (before === undefined || file <= before) this.plugins.set(root, communication);
   }
 
   /** What a file of TypeScript does not tell without its types. */
@@ -87,13 +94,27 @@ export class GapCollector {
     return [{ where: undefined, what: "there is no plugin.json at or above the files", effect: NO_ID }];
   }
 
-  private missingModules(modules: Modules): readonly Gap[] {
-    return modulesBelow(modules.root, diskNow()).flatMap((file) => {
+  private pluginGaps(root: string, communication: Communication): readonly Gap[] {
+    const modules = communication.around.modules();
+    const where = this.shown(root) || ".";
+    return [
+      ...(modules ? this.importGaps(modules) : []),
+      ...openEnds(where, contractAround(communication)),
+      ...(this.wantsTypes && !isInstalled(root) ? [{ where, what: NOT_INSTALLED, effect: NO_TYPES }] : []),
+    ];
+  }
+
+  private importGaps(modules: Modules): readonly Gap[] {
+    const { root } = modules;
+    return modulesBelow(root, diskNow()).flatMap((file) => {
       const module = modules.read(file);
-      const missing = (module?.imports ?? []).filter((name) => modules.isMissing(file, name));
-      return missing.map((name): Gap => {
+      return (module?.imports ?? []).flatMap((name): readonly Gap[] => {
         const where = `${this.shown(file)}:${String(lineOfImport(module?.text ?? "", name))}`;
-        return { where, what: `there is no module "${name}"`, effect: NO_CONTRACT };
+        if (modules.isMissing(file, name))
+          return [{ where, what: `there is no module "${name}"`, effect: NO_CONTRACT }];
+        const target = modules.resolve(file, name);
+        const isLeftOut = target !== undefined && MODULE.test(target) && !isPartOfPlugin(root, target);
+        return isLeftOut ? [{ where, what: `"${name}"`, effect: LEFT_OUT }] : [];
       });
     });
   }
@@ -113,6 +134,8 @@ export class GapCollector {
   }
 }
 
+const NOT_INSTALLED = `${SDK_PACKAGE} is not installed: run npm install`;
+const MODULE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const REASONS: Readonly<Record<string, string>> = {
   "no tsconfig": "there is no tsconfig.json at or above it",
   "not included": "no tsconfig.json includes it",
@@ -127,16 +150,26 @@ function openEnds(where: string, contract: Contract | undefined): readonly Gap[]
   const noSender = hasBackground ? mayDoMore.send : "there is no background module in sight";
   const noListener = hasUi ? mayDoMore.hear : "there is no UI module in sight";
   return [
-    ...gap(hears.length > 0 ? noSender : undefined, "no-unmatched-channel is silent about what the UI hears"),
+    ...gap(
+      hears.length > 0 ? noSender : undefined,
+      "The rule no-unmatched-channel is silent about what the UI hears",
+    ),
     ...gap(
       sends.length > 0 ? noListener : undefined,
-      "no-unmatched-channel is silent about what the background module sends",
+      "The rule no-unmatched-channel is silent about what the background module sends",
     ),
     ...gap(
       routes.length > 0 || hasUi ? mayDoMore.route : undefined,
-      "no-unmatched-route is silent in this plugin",
+      "The rule no-unmatched-route is silent in this plugin",
     ),
   ];
+}
+
+/** Whether the packages of a plugin are there, by the one that each of them has. */
+function isInstalled(folder: string): boolean {
+  const isHere = fs.existsSync(path.join(folder, "node_modules", SDK_PACKAGE));
+  const parent = path.dirname(folder);
+  return isHere || (parent !== folder && isInstalled(parent));
 }
 
 function lineOfImport(text: string, name: string): number {

@@ -1,8 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import detectIndent from "detect-indent";
+import { applyEdits, modify } from "jsonc-parser";
 import { modulesBelow } from "../project/listing.js";
 import { diskNow } from "../project/disk.js";
+import { nearestManifest } from "../project/manifest.js";
 import { CliError, messageOf } from "./errors.js";
 import type { Io } from "./io.js";
 import { indent } from "./words.js";
@@ -55,6 +57,7 @@ export function initCommand(name: string, { lintStaged }: InitOptions, { cwd, st
     ...(lintStaged ? ["husky", "lint-staged"] : []),
   ].filter((dependency) => versionOf(own, dependency) === undefined);
   const steps = [
+    ...(nearestManifest(path.join(folder, "plugin.json")).status === "missing" ? [NO_PLUGIN] : []),
     setUpEslint(folder, own, kind),
     ...(lintStaged && own ? [setUpLintStaged(folder, own, kind)] : []),
     ...(packages.length > 0
@@ -66,6 +69,7 @@ export function initCommand(name: string, { lintStaged }: InitOptions, { cwd, st
   stdout.write(steps.join("\n"));
 }
 
+const NO_PLUGIN = "There is no plugin.json in this folder or above it: is it the folder of a plugin?\n";
 const HOOK = `Let git run it before each commit:
 
   npx husky
@@ -92,6 +96,7 @@ function setUpEslint(folder: string, own: Package | undefined, kind: ConfigKind)
   const there = FLAT_CONFIGS.find(isThere);
   if (there !== undefined) {
     const text = fs.readFileSync(path.join(folder, there), "utf8");
+    if (text.includes("eslint-plugin-stratos")) return `${there} has it already.\n`;
     const isCommonJs = /\bmodule\.exports\b|\brequire\s*\(/.test(text);
     return `There is ${there} already. Add this to it:\n\n${indent(`${importsFor(isCommonJs)}\n\n${block},`)}\n`;
   }
@@ -135,16 +140,25 @@ function setUpLintStaged(folder: string, { file, text, content }: Package, kind:
     return `There is ${other ?? '"lint-staged" in package.json'} already. Add this to it:\n\n  ${shown}\n`;
   }
   const scripts = isObject(content["scripts"]) ? content["scripts"] : {};
-  const changed = {
-    ...content,
-    // Whoever clones the plugin gets the hook with the first install.
-    scripts: { ...scripts, prepare: scripts["prepare"] ?? "husky" },
-    "lint-staged": entry,
+  const hasPrepare = scripts["prepare"] !== undefined;
+  // Whoever clones the plugin gets the hook with the first install.
+  const prepared = hasPrepare ? text : edited(text, ["scripts", "prepare"], "husky");
+  fs.writeFileSync(file, edited(prepared, ["lint-staged"], entry));
+  const hint = hasPrepare ? 'Add husky to the script "prepare", if it is not there.\n' : "";
+  return `Wrote an entry for lint-staged to package.json.\n${hint}`;
+}
+
+/** JSON with a value set, in which nothing else is written differently. */
+function edited(text: string, where: readonly string[], value: unknown): string {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const json = text.slice(mark.length);
+  const { indent: unit } = detectIndent(json);
+  const formattingOptions = {
+    insertSpaces: !unit.startsWith("\t"),
+    tabSize: unit.length || 2,
+    eol: json.includes("\r\n") ? "\r\n" : "\n",
   };
-  const ending = /\r?\n$/.exec(text)?.[0] ?? "";
-  const written = JSON.stringify(changed, undefined, detectIndent(text).indent || "  ");
-  fs.writeFileSync(file, (text.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written) + ending);
-  return `Wrote an entry for lint-staged to package.json.\n`;
+  return mark + applyEdits(json, modify(json, [...where], value, { formattingOptions }));
 }
 
 function readPackage(folder: string): Package | undefined {

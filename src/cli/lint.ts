@@ -1,6 +1,6 @@
 import stratos from "../index.js";
 import type { EngineRun } from "./engine.js";
-import { runEngine } from "./engine.js";
+import { assertNotEmpty, runEngine } from "./engine.js";
 import { GapCollector } from "./gaps.js";
 import type { Io } from "./io.js";
 import { Progress } from "./progress.js";
@@ -23,10 +23,11 @@ export async function lintCommand(
   io: Io,
 ): Promise<0 | 1> {
   const { cwd, stdout, stderr } = io;
-  const gaps = new GapCollector(cwd);
-  const { results, formatted } = await Progress.during(stderr, (progress) =>
+  const gaps = new GapCollector(cwd, types);
+  const targets = targetsOf(folders, cwd);
+  const run = await Progress.during(stderr, (progress) =>
     runEngine({
-      targets: targetsOf(folders, cwd),
+      targets,
       rules: stratos.configs.strict.rules,
       plugin: stratos,
       types,
@@ -41,6 +42,8 @@ export async function lintCommand(
       },
     }),
   );
+  assertNotEmpty(run, targets);
+  const { results, formatted } = run;
   if (format === undefined) {
     const hasColors = io.hasColors(stdout);
     const width = stdout.isTTY ? stdout.columns : undefined;

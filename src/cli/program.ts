@@ -25,9 +25,10 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       wholeNumber,
     )
     .option("--no-types", "do not use type information, even if there is a tsconfig.json")
-    .version(version, "--version")
+    .version(version, "-v, --version")
     .helpOption("-h, --help", "show this help")
     .showSuggestionAfterError()
+    .enablePositionalOptions()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .exitOverride()
     .addHelpText(

@@ -83,7 +83,8 @@ function marked(
 
 function summary(results: readonly ESLint.LintResult[], { pages }: ReportOptions, colors: Colors): string {
   const messages = results.flatMap((result) => result.messages);
-  const checked = `${counted(results.length, "file")} checked`;
+  const repaired = results.filter(({ output }) => output !== undefined).length;
+  const checked = `${counted(results.length, "file")} checked${repaired > 0 ? `, ${String(repaired)} of them repaired` : ""}`;
   if (messages.length === 0) return `${colors.green("No problems")}: ${checked}.\n`;
   const files = results.filter((result) => result.messages.length > 0).length;
   const fixable = messages.filter(({ fix }) => fix !== undefined).length;
@@ -117,7 +118,7 @@ export function reportGaps(gaps: readonly Gap[], hasColors: boolean): string {
       .slice(0, MOST_GAPS)
       .map(({ where, what }) => `    ${where === undefined ? "" : `${where}: `}${what}`);
     const more = same.length > MOST_GAPS ? [`    and ${String(same.length - MOST_GAPS)} more`] : [];
-    return [`  ${effect[0]?.toUpperCase() ?? ""}${effect.slice(1)}:`, ...shown, ...more];
+    return [`  ${effect}:`, ...shown, ...more];
   });
   return [colors.yellow("Not checked"), ...chapters, ""].join("\n");
 }

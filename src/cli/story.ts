@@ -2,6 +2,9 @@ import path from "node:path";
 import type { Node } from "../flow/tree.js";
 import type { Value } from "../flow/values.js";
 import type { Communication } from "../model/communication.js";
+import { contractAround } from "../model/contract.js";
+import { endsOf } from "../model/ends.js";
+import { placeAt } from "../model/place.js";
 import type { SdkCall } from "../model/sdk-calls.js";
 import { calledName } from "../model/sdk-calls.js";
 import { unknownChannels } from "../model/unknown-channels.js";
@@ -40,7 +43,7 @@ export function explain(communication: Communication | undefined, filename: stri
     title,
     `  ${belongsTo(communication, cwd)}`,
     "",
-    ...(lines.length > 0 ? table(lines) : ["  Nothing is sent or heard in this file."]),
+    ...(lines.length > 0 ? table(lines) : ["  Nothing is sent, heard, requested or answered in this file."]),
     ...(reasons.length > 0 ? ["", "  Not known:", ...reasons.map((reason) => `    ${reason}`)] : []),
     "",
   ].join("\n");
@@ -73,6 +76,7 @@ function uniqueLines(communication: Communication): Line[] {
       lines.set(JSON.stringify(line), line);
     }
   }
+  for (const line of httpLines(communication)) lines.set(JSON.stringify(line), line);
   for (const emit of communication.emits.filter(({ call }) => !call)) {
     const line = {
       line: lineOf(emit.node),
@@ -84,6 +88,24 @@ function uniqueLines(communication: Communication): Line[] {
     lines.set(JSON.stringify(line), line);
   }
   return [...lines.values()];
+}
+
+/** The requests that a file makes, and the routes that stand in it. */
+function httpLines(communication: Communication): readonly Line[] {
+  const { filename } = communication.around;
+  const requests = endsOf(communication).requests.map(({ line, path: parts, through }): Line => {
+    const shown = parts.map((part) => part ?? "${...}").join("");
+    return { line, verb: "requests", channel: shown, through, content: "" };
+  });
+  const routes = (contractAround(communication)?.routes ?? []).flatMap(({ path: route, methods, at }) =>
+    at.flatMap((place): readonly Line[] => {
+      const { file, offset } = placeAt(place);
+      const line = communication.sourceCode.text.slice(0, offset).split("\n").length;
+      const through = methods?.join(", ") ?? "any method";
+      return file === filename ? [{ line, verb: "answers", channel: route, through, content: "" }] : [];
+    }),
+  );
+  return [...requests, ...routes];
 }
 
 function shownChannel(communication: Communication, { channel, spec }: SdkCall): string {

@@ -10,6 +10,8 @@ export interface Targets {
   readonly patterns: readonly string[];
   /** The folders in which something is named. */
   readonly folders: readonly string[];
+  /** The files that are named themselves. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -20,13 +22,20 @@ export function targetsOf(names: readonly string[], cwd: string): Targets {
   const found = names.map((name) => {
     const target = path.resolve(cwd, name);
     const stats = fs.statSync(target, { throwIfNoEntry: false });
-    if (!stats) throw new CliError(`There is no file or folder "${name}" in ${cwd}.`);
-    return { target, folder: stats.isDirectory() ? target : path.dirname(target) };
+    if (!stats) throw new CliError(`There is no file or folder "${name}" in ${cwd}.${hintFor(name)}`);
+    const isFolder = stats.isDirectory();
+    return { target, isFolder, folder: isFolder ? target : path.dirname(target) };
   });
   const folders = [...new Set(found.map(({ folder }) => folder))];
   const around = folders.reduce(commonFolder, cwd);
   const patterns = found.map(({ target }) => path.relative(around, target).split(path.sep).join("/") || ".");
-  return { cwd: around, patterns, folders };
+  const files = found.flatMap(({ target, isFolder }) => (isFolder ? [] : [target]));
+  return { cwd: around, patterns, folders, files };
+}
+
+/** Who writes one word may mean a command. */
+function hintFor(name: string): string {
+  return /^\w+$/.test(name) ? "\nThe commands are init, map and explain; --help tells more." : "";
 }
 
 function commonFolder(a: string, b: string): string {

@@ -33,15 +33,27 @@ export interface RouteLink {
   readonly note: string | undefined;
 }
 
+/** What the UI emits, and nothing receives. */
+export interface EmitLink {
+  /** The name of the event; `null`: it is not known. */
+  readonly name: string | null;
+  readonly emitters: readonly End[];
+  readonly state: "nobody";
+  readonly note: string;
+}
+
 /** How the two processes of a plugin reach each other. */
 export interface Picture {
   readonly channels: readonly ChannelLink[];
   readonly routes: readonly RouteLink[];
+  readonly emits: readonly EmitLink[];
 }
 
 /** What is known of the other end as a whole. */
 export interface PictureFacts {
   readonly contract: Contract | undefined;
+  /** Whether the plugin's id is known. */
+  readonly hasId: boolean;
   /** Patterns of the channels that the shell sends. */
   readonly shellChannels: readonly string[];
   /** Where a place of the contract is. */
@@ -53,18 +65,20 @@ export function pictureOf(modules: readonly ModuleEnds[], facts: PictureFacts): 
   const all = <K extends keyof ModuleEnds>(kind: K): ModuleEnds[K][number][] =>
     modules.flatMap((module) => [...module[kind]]);
   return {
-    channels: byName([
-      ...channelsOf(all("sends"), all("hears"), facts),
-      ...all("emits").map((emit): ChannelLink => ({
-        name: shownName(emit.name),
-        senders: [],
-        listeners: [endOf(emit)],
-        state: "nobody",
-        note: "the UI emits it, and nothing receives that",
-      })),
-    ]),
+    channels: byName(channelsOf(all("sends"), all("hears"), facts)),
     routes: routesOf(all("requests"), facts),
+    emits: emitsOf(all("emits")),
   };
+}
+
+function emitsOf(emits: readonly ChannelUse[]): readonly EmitLink[] {
+  const names = [...new Set(emits.map(({ name }) => name[0] ?? null))];
+  return names.map((name) => ({
+    name,
+    emitters: endsIn(emits.filter((emit) => (emit.name[0] ?? null) === name)),
+    state: "nobody",
+    note: "the UI emits it, and nothing receives that",
+  }));
 }
 
 // ---------------------------------------------------------------- channels
@@ -84,8 +98,8 @@ function channelsOf(
     .filter((row) => !row.name.includes(null) || !isShownBy(plain, row))
     .map(({ name, senders, listeners }) => ({
       name: shownName(name),
-      senders: senders.map(endOf),
-      listeners: listeners.map(endOf),
+      senders: endsIn(senders),
+      listeners: endsIn(listeners),
       ...stateOfChannel(name, senders, listeners, facts),
     }));
 }
@@ -108,6 +122,9 @@ function isShownBy(plain: readonly Row[], { name, senders, listeners }: Row): bo
   );
 }
 
+/** The prefix, the id of a plugin, and a colon. */
+const PREFIXED = new RegExp(`^${CHANNEL_PREFIX}[^:]+:`);
+
 type Standing = Pick<ChannelLink, "state" | "note">;
 
 function stateOfChannel(
@@ -116,9 +133,7 @@ function stateOfChannel(
   listeners: readonly ChannelUse[],
   { contract, shellChannels }: PictureFacts,
 ): Standing {
-  const [head] = name;
-  if (typeof head === "string" && head.startsWith(CHANNEL_PREFIX))
-    return nobody("it has the prefix that the shell adds: leaf names only");
+  if (PREFIXED.test(shownName(name))) return nobody("it has the prefix that the shell adds: leaf names only");
   if (senders.length > 0 && listeners.length > 0) return { state: "meet", note: undefined };
   const isSent = senders.length > 0;
   if (!isSent && isOfShell(name, shellChannels)) return { state: "shell", note: "the shell sends it" };
@@ -164,8 +179,8 @@ function routesOf(requests: readonly RequestUse[], facts: PictureFacts): readonl
     return {
       path: route.path,
       methods: route.methods,
-      routes: route.at.flatMap((at) => locate(at) ?? []),
-      requests: own.map(endOf),
+      routes: endsIn(route.at.flatMap((at) => locate(at) ?? [])),
+      requests: endsIn(own),
       ...(own.length > 0 ? { state: "meet", note: undefined } : unknown("no module in sight requests it")),
     };
   });
@@ -180,7 +195,7 @@ function routeFor(contract: Contract, request: RequestUse): RoutedPath | undefin
   return (isOpen ? found.find(({ path }) => path.includes(":")) : undefined) ?? found[0];
 }
 
-function byPath(requests: readonly RequestUse[], { contract }: PictureFacts): readonly RouteLink[] {
+function byPath(requests: readonly RequestUse[], facts: PictureFacts): readonly RouteLink[] {
   const links = new Map<string, RouteLink>();
   for (const request of requests) {
     const [path = ""] = shownName(request.path).split(/[?#]/);
@@ -190,15 +205,16 @@ function byPath(requests: readonly RequestUse[], { contract }: PictureFacts): re
       path,
       methods: request.method === undefined ? undefined : [request.method],
       routes: [],
-      requests: [...(before?.requests ?? []), endOf(request)],
-      ...stateOfRequest(request, contract),
+      requests: endsIn([...(before?.requests ?? []), request]),
+      ...stateOfRequest(request, facts),
     });
   }
   return [...links.values()];
 }
 
-function stateOfRequest(request: RequestUse, contract: Contract | undefined): Standing {
+function stateOfRequest(request: RequestUse, { contract, hasId }: PictureFacts): Standing {
   if (!contract) return unknown("the other modules of the plugin are not read");
+  if (!request.isOwn && !hasId) return unknown("without the plugin's id, it may be for another one");
   if (!request.isOwn) return { state: "shell", note: "it is not for this plugin's background module" };
   if (!contract.hasBackground) return unknown("there is no background module");
   const open = contract.mayDoMore.route;
@@ -233,8 +249,14 @@ function shownName(name: Pattern): string {
   return name.map((part) => part ?? "${...}").join("");
 }
 
-function endOf({ file, line, through }: End): End {
-  return { file, line, through };
+/** Each place once, in the order of files and lines. */
+function endsIn(ends: readonly End[]): readonly End[] {
+  const unique = new Map(
+    ends.map(({ file, line, through }) => [`${file}:${String(line)} ${through}`, { file, line, through }]),
+  );
+  return [...unique.values()].toSorted((a, b) =>
+    a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1,
+  );
 }
 
 function byName(links: readonly ChannelLink[]): readonly ChannelLink[] {

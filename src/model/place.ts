@@ -5,3 +5,9 @@ import type { Node } from "../flow/tree.js";
 export function placeIn(file: FileView, node: Node): string {
   return `${file.of(node).path ?? ""}:${String(node.range[0])}`;
 }
+
+/** Where a place is: the file, and the offset in its text. */
+export function placeAt(place: string): { readonly file: string; readonly offset: number } {
+  const end = place.lastIndexOf(":");
+  return { file: place.slice(0, end), offset: Number(place.slice(end + 1)) };
+}

@@ -170,13 +170,20 @@ function placeOf(flow: Flow, node: CallNode, env: Env | undefined, value: Value)
     world = frame.from.env;
   }
   if (flow.file.isElsewhere(at)) return undefined;
-  if (at === node) return flow.file.isElsewhere(value.origin) ? node : value.origin;
+  if (at === node && isWrittenFor(flow, value.origin, node)) return value.origin;
   const [first] = at.arguments;
   return first && !isFunction(first) && first.type !== "SpreadElement" ? first : at;
 }
 
+/** Whether a text stands where only what is around a call can use it: not in a function that makes it for several. */
+function isWrittenFor(flow: Flow, origin: Node, node: CallNode): boolean {
+  if (flow.file.isElsewhere(origin)) return false;
+  const maker = enclosingFunction(origin);
+  return maker === undefined || isInside(node, maker);
+}
+
 /** The run of a function around which a call in sight stands. */
-function callerOf(fn: FunctionNode, env: Env | undefined): Env | undefined {
+export function callerOf(fn: FunctionNode, env: Env | undefined): Env | undefined {
   for (let at = env; at; at = at.parent)
     if (at.from && (at.region === fn || isInside(fn, at.region))) return at;
   return undefined;

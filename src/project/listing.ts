@@ -39,7 +39,7 @@ export function isForeignFolder(name: string): boolean {
 }
 
 function isModuleOfPlugin(name: string): boolean {
-  return MODULE.test(name) && !TRIES_FILE.test(name) && !SETUP_FILE.test(name);
+  return MODULE.test(name) && !name.startsWith(".") && !TRIES_FILE.test(name) && !SETUP_FILE.test(name);
 }
 
 /** The modules of the plugin in a folder, in a fixed order; each folder is read once for each of its versions. */

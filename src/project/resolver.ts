@@ -61,21 +61,23 @@ export function resolutionVersion(root: string, disk: Disk): string {
 }
 
 function createResolver(native: Native, root: string): Resolver {
-  const factory = new native.resolver.ResolverFactory({
+  const options = {
     extensions: EXTENSIONS,
     extensionAlias: COMPILED,
     conditionNames: ["types", "import", "default"],
     mainFields: ["types", "module", "main"],
-    tsconfig: "auto",
-  });
+  };
+  const factory = new native.resolver.ResolverFactory({ ...options, tsconfig: "auto" });
+  /** For what needs no tsconfig where there is a broken one. */
+  const plain = new native.resolver.ResolverFactory(options);
   /** The moment since which the library remembers what it has found and missed. */
   let since: Disk | undefined;
 
   function ask(from: string, specifier: string): string | undefined {
     try {
-      return factory.resolveFileSync(from, specifier).path;
+      const found = factory.resolveFileSync(from, specifier);
+      return found.path ?? (isBroken(found.error) ? plain.resolveFileSync(from, specifier).path : undefined);
     } catch {
-      // A broken tsconfig: names that need none are still resolved.
       return undefined;
     }
   }
@@ -95,9 +97,14 @@ function createResolver(native: Native, root: string): Resolver {
       // The library remembers misses as well, and the file may have been made or moved since.
       since = disk;
       factory.clearCache();
+      plain.clearCache();
       return find(from, specifier);
     },
   };
+}
+
+function isBroken(error: string | undefined): boolean {
+  return error !== undefined && /tsconfig/i.test(error);
 }
 
 /** Whether a name looks like one of the project's own modules, not of a package. */

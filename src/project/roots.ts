@@ -7,10 +7,10 @@ import { MANIFEST } from "./manifest.js";
 const MOST_FOLDERS = 4000;
 const DEEPEST_FOLDER = 8;
 
-/** The folders of the plugins that a linter which runs in a folder may lint: those in it, or else the one that it is in. */
+/** The folders of the plugins that a linter which runs in a folder may lint: the one that it is in, and those in it. */
 export function pluginRoots(start: string): readonly string[] {
   for (let folder = start; ; folder = path.dirname(folder)) {
-    if (fs.existsSync(path.join(folder, MANIFEST))) return [folder];
+    if (fs.existsSync(path.join(folder, MANIFEST))) return [...new Set([folder, ...rootsBelow(start)])];
     if (folder === path.dirname(folder)) break;
   }
   return rootsBelow(start);
@@ -23,7 +23,7 @@ function rootsBelow(start: string): readonly string[] {
   for (let at = queue.shift(); at && count < MOST_FOLDERS; at = queue.shift(), count++) {
     const entries = entriesOf(at.folder);
     if (entries.some((entry) => entry.name === MANIFEST)) found.push(at.folder);
-    else if (at.depth < DEEPEST_FOLDER)
+    if (at.depth < DEEPEST_FOLDER)
       for (const entry of entries)
         if (entry.isDirectory() && !isForeignFolder(entry.name))
           queue.push({ folder: path.join(at.folder, entry.name), depth: at.depth + 1 });

@@ -35,7 +35,7 @@ export const noPrefixedChannel = createRule({
           messageId: "prefixed",
           data: {
             name: channel.name,
-            id: communication.pluginId ?? channel.id ?? "<id>",
+            id: communication.pluginId ?? "<id>",
             method: call ? calledName(call) : "the SDK",
             effect: call?.role === "release" ? "ends no subscription" : "reaches nobody",
             leaf,

@@ -1,5 +1,6 @@
 /** `npx eslint-plugin-stratos init`, and that what it writes works. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { node, ROOT, stratos } from "../helpers/command.js";
@@ -121,7 +122,27 @@ describe("a plugin with ESLint", () => {
   });
 });
 
+it("a config that has it already is not added to", () => {
+  const { root } = init("twice", PLUGIN);
+  expect(stratos(root, "init").stdout).toMatch(/^eslint\.config\.js has it already\.\n/);
+});
+
+it("a folder without a plugin is told", () => {
+  const outside = mkdtempSync(path.join(tmpdir(), "stratos-"));
+  expect(stratos(outside, "init").stdout).toContain("There is no plugin.json in this folder or above it");
+  rmSync(outside, { recursive: true });
+});
+
 describe("--lint-staged", () => {
+  it("changes no other value, and no byte order mark", () => {
+    const text = '\uFEFF{ "big": 12345678901234567890, "files": ["a", "b"] }';
+    const { root } = init("staged-odd", { ...PLUGIN, "package.json": text }, "--lint-staged");
+    const written = read(root, "package.json");
+    expect(written.startsWith("\uFEFF{")).toBe(true);
+    expect(written).toContain('"big": 12345678901234567890,');
+    expect(JSON.parse(written.slice(1))).toMatchObject({ scripts: { prepare: "husky" }, files: ["a", "b"] });
+  });
+
   it("adds an entry, and keeps how package.json is written", () => {
     const { root, stdout } = init("staged", PLUGIN, "--lint-staged");
     expect(read(root, "package.json")).toBe(

@@ -1,5 +1,5 @@
 /** `npx eslint-plugin-stratos` without any config, as an author runs it who has never used ESLint. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -137,6 +137,13 @@ describe("what is found", () => {
   });
 });
 
+it("a link that leads nowhere, as editors make it, stops nothing", () => {
+  const { root } = writePlugin("cli/dangling", SMALL);
+  for (const name of [".#index.ts", "gone.ts"])
+    symlinkSync("nowhere", path.join(root, "src/background", name));
+  expect(stratos(root).stdout).toContain("2 files checked.");
+});
+
 describe("--fix", () => {
   it("repairs what is certain, and nothing that others ask for", () => {
     const { root } = writePlugin("cli/fix", {
@@ -161,9 +168,7 @@ describe("what was not checked", () => {
 
   it("a plugin.json that is broken", () => {
     const gaps = gapsOf({ ...SMALL, "plugin.json": '{ "name": "x" }' }, "manifest");
-    expect(gaps).toContain(
-      "The rules that need the plugin's id are silent:\n    plugin.json: it is broken: it has no `id`\n",
-    );
+    expect(gaps).toContain(":\n    plugin.json: it is broken: it has no `id`\n");
   });
 
   it("no plugin.json", () => {
@@ -203,7 +208,7 @@ describe("what was not checked", () => {
   it("a module that is not there", () => {
     const gaps = gapsOf({ ...SMALL, "src/shared/a.ts": '// see ./gone\nimport "./gone";\n' }, "missing");
     expect(gaps).toContain('src/shared/a.ts:2: there is no module "./gone"\n');
-    expect(gaps).toContain("No-unmatched-channel is silent about what the background module sends");
+    expect(gaps).toContain("The rule no-unmatched-channel is silent about what the background module sends");
   });
 
   it("types, where no tsconfig includes a file of TypeScript, and where there is none", () => {
@@ -216,6 +221,34 @@ describe("what was not checked", () => {
     writeFileSync(path.join(outside, "index.ts"), BACKGROUND);
     expect(stratos(outside).stdout).toContain("index.ts: there is no tsconfig.json at or above it");
     rmSync(outside, { recursive: true });
+  });
+
+  it("a module that is imported and left out, and packages that are not installed", () => {
+    const outside = mkdtempSync(path.join(tmpdir(), "stratos-"));
+    for (const [file, text] of Object.entries({
+      ...SMALL,
+      "src/mocks/more.ts": BACKGROUND,
+      "src/background/index.ts": `import "../mocks/more";\n${BACKGROUND}`,
+    })) {
+      mkdirSync(path.dirname(path.join(outside, file)), { recursive: true });
+      writeFileSync(path.join(outside, file), text);
+    }
+    const { stdout } = stratos(outside);
+    expect(stdout).toMatch(
+      /they are not checked unless they are named:\n {4}src\/background\/index\.ts:1: "\.\.\/mocks\/more"\n/,
+    );
+    expect(stdout).toContain(`.: ${SDK} is not installed: run npm install\n`);
+    expect(stratos(outside, "src/mocks/more.ts").stdout).toContain("1 problem in 1 file, 1 file checked.");
+    expect(stratos(outside, "--no-types").stdout).not.toContain("is not installed");
+    rmSync(outside, { recursive: true });
+  });
+
+  it("a broken tsconfig hides no module", () => {
+    const gaps = gapsOf(
+      { ...SMALL, "tsconfig.json": "{ broken", "src/shared/a.ts": 'import "./b";\n', "src/shared/b.ts": "" },
+      "tsconfig",
+    );
+    expect(gaps).not.toContain("there is no module");
   });
 
   it("anything, where nothing is of Stratos", () => {
@@ -289,6 +322,8 @@ describe("formats and exit codes", () => {
 
   it.each([
     ["a folder that is not there", ["nowhere"], 'There is no file or folder "nowhere"'],
+    ["a command that does not exist", ["mapp"], "The commands are init, map and explain;"],
+    ["a file that is no code", ["plugin.json"], "There is nothing to check in"],
     ["a folder without code", ["empty"], "There is nothing to check in"],
     ["a folder with nothing but tests", ["tries"], "There is nothing to check in"],
     ["an option that does not exist", ["--fixx"], "(Did you mean --fix?)"],
@@ -341,7 +376,7 @@ it("a parser that cannot be loaded is an error that says what to do", () => {
   const { root } = writePlugin("cli/no-parser", SMALL);
   const { status, stderr } = node(root, path.join(home, "dist/cli.cjs"));
   expect(stderr).toBe(
-    "The parser for TypeScript cannot be loaded: typescript-eslint does not support TS 7.0 It needs TypeScript 5 or 6: npm install --save-dev typescript@6\n",
+    "The parser for TypeScript cannot be loaded: typescript-eslint does not support TS 7.0 It needs TypeScript 5 or 6. Beside TypeScript 7, which has no interface for linters: npm install --save-dev typescript@npm:@typescript/typescript6 @typescript/native@npm:typescript@7\n",
   );
   expect(status).toBe(2);
 });

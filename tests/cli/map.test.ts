@@ -86,11 +86,10 @@ describe("--json", () => {
     ).toEqual([
       ["bay:${...}", ["index.ts:17"], ["index.tsx:9"], "meet"],
       ["flight:phase", [], ["index.tsx:9"], "shell"],
-      ["go", [], ["index.tsx:21"], "nobody"],
       ["lost", ["index.ts:15"], [], "nobody"],
       ["nowhere", [], ["index.tsx:9"], "nobody"],
       ["plugin:fleet:doubled", ["index.ts:16"], [], "nobody"],
-      ["state", ["index.ts:12"], ["index.tsx:9"], "meet"],
+      ["state", ["index.ts:13"], ["index.tsx:9"], "meet"],
       ["step:doors", ["index.ts:14"], [], "nobody"],
       ["step:fuel", ["index.ts:14"], ["index.tsx:9"], "meet"],
     ]);
@@ -115,6 +114,65 @@ describe("--json", () => {
     ]);
   });
 
+  it("has what the UI emits, which nothing receives", () => {
+    expect(map?.emits.map(({ name, emitters, state }) => [name, places(emitters), state])).toEqual([
+      ["go", ["index.tsx:21"], "nobody"],
+    ]);
+  });
+
+  it("tells where a name is chosen, not where it is passed on, and each place once", () => {
+    const { root: wrapped } = writePlugin("map/wrapped", {
+      ...FILES,
+      "src/background/index.ts": `import { createPlugin } from "${SDK}/helpers";
+
+export default createPlugin({
+  onStart(ctx) {
+    const say = (name: string) => ctx.ipc.send(name, 1);
+    say("one");
+    say("two"), say("two");
+    ctx.ipc.send("plugin:loaded", 1);
+  },
+});
+`,
+      "src/ui/index.tsx": `import { STRATOS_APP_BASE } from "${SDK}";
+const at = (path: string) => \`\${STRATOS_APP_BASE}/api/fleet\${path}\`;
+export const load = () => [
+  fetch(at("/a")),
+  fetch(at("/b")),
+];
+`,
+    });
+    const [found] = mapOf(wrapped);
+    expect(found?.channels.map(({ name, senders }) => [name, places(senders)])).toEqual([
+      ["one", ["index.ts:6"]],
+      // It only looks like a prefix.
+      ["plugin:loaded", ["index.ts:8"]],
+      ["two", ["index.ts:7"]],
+    ]);
+    expect(found?.channels.map(({ note }) => note)).not.toContain(
+      "it has the prefix that the shell adds: leaf names only",
+    );
+    expect(found?.routes.map(({ path: route, requests }) => [route, places(requests)])).toEqual([
+      ["/api/fleet/a", ["index.tsx:4"]],
+      ["/api/fleet/b", ["index.tsx:5"]],
+    ]);
+  });
+
+  it("says why the id is not known, and concludes nothing from that", () => {
+    const { root: broken } = writePlugin("map/broken", { ...FILES, "plugin.json": "{" });
+    const [found] = mapOf(broken);
+    expect([found?.id, found?.problem]).toEqual([null, expect.stringContaining("plugin.json is broken: ")]);
+    expect(found?.routes.map(({ state }) => state)).not.toContain("shell");
+  });
+
+  it("has a plugin inside of a plugin as well", () => {
+    const { root: outer } = writePlugin("map/nested", {
+      ...FILES,
+      "packages/inner/plugin.json": '{ "id": "inner" }',
+    });
+    expect(mapOf(outer).map(({ id }) => id)).toEqual(["fleet", "inner"]);
+  });
+
   it("says why: each link that does not meet has a note", () => {
     const links = [...(map?.channels ?? []), ...(map?.routes ?? [])];
     for (const { state, note } of links) expect(note === undefined).toBe(state === "meet");
@@ -129,18 +187,23 @@ describe("--json", () => {
     const states = new Map(mapOf(open)[0]?.channels.map(({ name, state }) => [name, state]));
     expect(states.get("nowhere")).toBe("unknown");
     expect(states.get("lost")).toBe("nobody");
-    expect(states.get("go")).toBe("nobody");
   });
 
   it("agrees with the rules about the example with every mistake", () => {
     const folder = path.join(ROOT, "examples/status-board-broken");
     const [broken] = mapOf(folder);
-    const lost = [...(broken?.channels ?? []), ...(broken?.routes ?? [])].filter(
+    const lost = [...(broken?.channels ?? []), ...(broken?.routes ?? []), ...(broken?.emits ?? [])].filter(
       ({ state }) => state === "nobody",
     );
     const shown = new Set(
       lost
-        .flatMap((link) => ("path" in link ? link.requests : [...link.senders, ...link.listeners]))
+        .flatMap((link) =>
+          "path" in link
+            ? link.requests
+            : "emitters" in link
+              ? link.emitters
+              : [...link.senders, ...link.listeners],
+        )
         .map(({ file, line }) => `${file}:${String(line)}`),
     );
     const mistakes = JSON.parse(readFileSync(path.join(folder, "mistakes.json"), "utf8")) as {
@@ -175,7 +238,7 @@ describe("as a table", () => {
     const lines = stdout.split("\n");
     expect(lines[0]).toBe("fleet (.)");
     expect(lines.find((line) => line.includes(" state "))).toMatch(
-      /^ {2}src\/background\/index\.ts:12 +── +state +──▶ +src\/ui\/index\.tsx:9$/,
+      /^ {2}src\/background\/index\.ts:13 +── +state +──▶ +src\/ui\/index\.tsx:9$/,
     );
     expect(lines.find((line) => line.includes(" lost "))).toMatch(
       /^ {2}src\/background\/index\.ts:15 +── +lost +─ ✗$/,
@@ -190,7 +253,9 @@ describe("as a table", () => {
     expect(lines.find((line) => line.includes("GET /api/fleet/state"))).toMatch(
       /^ {2}src\/ui\/index\.tsx:15 +── +GET \/api\/fleet\/state +──▶ +src\/background\/index\.ts:8$/,
     );
-    expect(stdout).toContain("9 channels, 6 routes: 5 meet, 7 reach nobody, 1 not known, 2 of the shell.\n");
+    expect(stdout).toContain(
+      "8 channels, 6 routes, 1 emit: 5 meet, 7 reach nobody, 1 not known, 2 of the shell.\n",
+    );
   });
 });
 
@@ -199,9 +264,9 @@ describe("--mermaid", () => {
     const { stdout } = stratos(root, "map", "--mermaid");
     expect(stdout).toMatch(/^%% fleet\nflowchart LR\n {2}subgraph bside\["Background module"\]\n/);
     const declared = new Set(
-      [...stdout.matchAll(/^ *(?<key>[bcru]\d+)[[(]/gm)].map(({ groups }) => groups?.["key"]),
+      [...stdout.matchAll(/^ *(?<key>[bceru]\d+)[[(]/gm)].map(({ groups }) => groups?.["key"]),
     );
-    const edges = [...stdout.matchAll(/^ {2}(?<from>[bcru]\d+) \S*-\S* (?<to>[bcru]\d+)$/gm)];
+    const edges = [...stdout.matchAll(/^ {2}(?<from>[bceru]\d+) \S*-\S* (?<to>[bceru]\d+)$/gm)];
     expect(edges.length).toBeGreaterThan(10);
     for (const { groups } of edges)
       expect([groups?.["from"], groups?.["to"]].every((key) => declared.has(key))).toBe(true);

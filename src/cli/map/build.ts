@@ -3,10 +3,11 @@ import path from "node:path";
 import stratos from "../../index.js";
 import type { Communication } from "../../model/communication.js";
 import { contractAround } from "../../model/contract.js";
-import type { End, ModuleEnds } from "../../model/ends.js";
+import type { End } from "../../model/ends.js";
 import { endsOf } from "../../model/ends.js";
-import type { Picture, PictureFacts } from "../../model/picture.js";
+import type { Picture } from "../../model/picture.js";
 import { pictureOf } from "../../model/picture.js";
+import { placeAt } from "../../model/place.js";
 import { nearestManifest } from "../../project/manifest.js";
 import { runEngine } from "../engine.js";
 import { shownPath } from "../words.js";
@@ -15,6 +16,8 @@ import { shownPath } from "../words.js";
 export interface PluginMap extends Picture {
   /** From its `plugin.json`; `null`: it is not known. */
   readonly id: string | null;
+  /** Why it is not known. */
+  readonly problem: string | null;
   /** Relative to the working directory. The files of all ends are relative to it. */
   readonly root: string;
 }
@@ -26,29 +29,30 @@ export async function buildMap(
   types: boolean,
   onFile: (file: string) => void,
 ): Promise<PluginMap> {
-  const modules: ModuleEnds[] = [];
-  let facts: Pick<PictureFacts, "contract" | "shellChannels"> | undefined;
+  const found: Communication[] = [];
   await runEngine({
-    targets: { cwd: root, patterns: ["."], folders: [root] },
+    targets: { cwd: root, patterns: ["."], folders: [root], files: [] },
     rules: {},
     plugin: stratos,
     types,
     fix: false,
     onFile: (file, communication) => {
       onFile(file);
-      if (!communication || !belongsTo(root, communication)) return;
-      modules.push(endsOf(communication));
-      facts ??= { contract: contractAround(communication), shellChannels: communication.shellChannels };
+      if (communication && belongsTo(root, communication)) found.push(communication);
     },
   });
-  const picture = pictureOf(modules, {
-    contract: facts?.contract,
-    shellChannels: facts?.shellChannels ?? [],
+  // Files come in the order in which the disk gives them.
+  const [first, ...more] = found.toSorted((a, b) => (a.around.filename < b.around.filename ? -1 : 1));
+  const manifest = nearestManifest(path.join(root, "plugin.json"));
+  const picture = pictureOf(first ? [first, ...more].map(endsOf) : [], {
+    contract: first && contractAround(first),
+    hasId: manifest.status === "found",
+    shellChannels: first?.shellChannels ?? [],
     locate: createLocate(),
   });
-  const manifest = nearestManifest(path.join(root, "plugin.json"));
   return {
     id: manifest.status === "found" ? manifest.id : null,
+    problem: manifest.status === "broken" ? `plugin.json is broken: ${manifest.why}` : null,
     root: shownPath(cwd, root) || ".",
     ...withShownFiles(picture, root),
   };
@@ -63,15 +67,14 @@ function belongsTo(root: string, { around: { manifest } }: Communication): boole
 function createLocate(): (at: string) => End | undefined {
   const texts = new Map<string, string>();
   return (at) => {
-    const end = at.lastIndexOf(":");
-    const file = at.slice(0, end);
+    const { file, offset } = placeAt(at);
     if (!texts.has(file)) texts.set(file, fs.readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
-    const before = texts.get(file)?.slice(0, Number(at.slice(end + 1))) ?? "";
+    const before = texts.get(file)?.slice(0, offset) ?? "";
     return { file, line: before.split("\n").length, through: "route" };
   };
 }
 
-function withShownFiles({ channels, routes }: Picture, root: string): Picture {
+function withShownFiles({ channels, routes, emits }: Picture, root: string): Picture {
   const shown = (ends: readonly End[]): readonly End[] =>
     ends.map((end) => ({ ...end, file: shownPath(root, end.file) }));
   return {
@@ -81,5 +84,6 @@ function withShownFiles({ channels, routes }: Picture, root: string): Picture {
       listeners: shown(link.listeners),
     })),
     routes: routes.map((link) => ({ ...link, routes: shown(link.routes), requests: shown(link.requests) })),
+    emits: emits.map((link) => ({ ...link, emitters: shown(link.emitters) })),
   };
 }

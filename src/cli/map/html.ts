@@ -7,7 +7,7 @@ import { SCRIPT, STYLE } from "./page.js";
 interface Pill {
   readonly key: string;
   readonly title: string;
-  readonly kind: "channel" | "route";
+  readonly kind: "channel" | "route" | "emit";
   readonly state: LinkState;
   readonly note: string | undefined;
   readonly left: readonly End[];
@@ -23,6 +23,8 @@ interface Card {
   /** The mean place of the pills that it is connected with: cards stand beside them. */
   readonly place: number;
 }
+
+const KINDS: readonly Pill["kind"][] = ["channel", "route", "emit"];
 
 const STATES: readonly (readonly [LinkState, string])[] = [
   ["meet", "meet"],
@@ -59,6 +61,7 @@ function section(map: PluginMap, index: number): string {
 <header>
 <h1>${escape(map.id ?? "A plugin without an id")}</h1>
 ${map.root === "." ? "" : `<p class="root">${escape(map.root)}</p>`}
+${map.problem === null ? "" : `<p class="root nobody">${escape(map.problem)}</p>`}
 <div class="states" role="group" aria-label="Show">
 ${STATES.map(([state, label]) => stateButton(pills, state, label)).join("\n")}
 </div>
@@ -69,6 +72,7 @@ ${STATES.map(([state, label]) => stateButton(pills, state, label)).join("\n")}
 <div class="middle">
 ${middle("Channels", "background → UI", pills, "channel")}
 ${middle("Routes", "UI → background", pills, "route")}
+${pills.some(({ kind }) => kind === "emit") ? middle("Emits", "UI → nobody", pills, "emit") : ""}
 </div>
 <div class="side"><h2>UI</h2><div class="cards">${right.map(card).join("\n")}</div></div>
 </div>
@@ -101,7 +105,7 @@ function card({ key, file, ends }: Card): string {
   return `<div class="card" id="${key}" tabindex="0"><p><small>${escape(folder)}</small>${escape(name)}</p><ul>${lines.join("")}</ul></div>`;
 }
 
-function pillsOf({ channels, routes }: PluginMap, prefix: string): readonly Pill[] {
+function pillsOf({ channels, routes, emits }: PluginMap, prefix: string): readonly Pill[] {
   const pills = [
     ...channels.map(({ name, senders, listeners, state, note }) => ({
       ...{ title: name, kind: "channel" as const, state, note },
@@ -111,14 +115,18 @@ function pillsOf({ channels, routes }: PluginMap, prefix: string): readonly Pill
       ...{ title: `${methods?.join(", ") ?? "any method"} ${path}`, kind: "route" as const, state, note },
       ...{ left: own, right: requests },
     })),
+    ...emits.map(({ name, emitters, state, note }) => ({
+      ...{ title: name ?? "an event that is not known", kind: "emit" as const, state, note },
+      ...{ left: [], right: emitters },
+    })),
   ];
   return pills.toSorted(byModules).map((one, index) => ({ ...one, key: `${prefix}-${String(index)}` }));
 }
 
-/** Channels, then routes; those of the same modules stand together, so that fewer lines cross. */
+/** Those of the same modules stand together, so that fewer lines cross. */
 function byModules(a: Omit<Pill, "key">, b: Omit<Pill, "key">): number {
   const order = ({ kind, left, right }: Omit<Pill, "key">): string =>
-    [kind, right[0]?.file ?? left[0]?.file ?? "", left[0]?.file ?? ""].join("\n");
+    [KINDS.indexOf(kind), right[0]?.file ?? left[0]?.file ?? "", left[0]?.file ?? ""].join("\n");
   return order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0;
 }
 

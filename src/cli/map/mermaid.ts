@@ -10,7 +10,7 @@ const CLASSES: Readonly<Record<LinkState, string>> = {
 };
 
 /** A Mermaid flowchart: background modules, channels and routes, UI modules. */
-export function mermaidOf({ id, channels, routes }: PluginMap): string {
+export function mermaidOf({ id, channels, routes, emits }: PluginMap): string {
   const background = new Nodes("b");
   const ui = new Nodes("u");
   const middle: string[] = [];
@@ -33,6 +33,11 @@ export function mermaidOf({ id, channels, routes }: PluginMap): string {
     for (const file of filesOf(own)) edges.push(`  ${background.of(file)} --- ${key}`);
     for (const file of filesOf(requests))
       edges.push(`  ${key} ${arrow(state) === "-->" ? "<-->" : "x--"} ${ui.of(file)}`);
+  }
+  for (const [index, { name, emitters, state, note }] of emits.entries()) {
+    const key = `e${String(index)}`;
+    add(key, name ?? "an event that is not known", state, note);
+    for (const file of filesOf(emitters)) edges.push(`  ${key} x--x ${ui.of(file)}`);
   }
   return [
     `%% ${id ?? "a plugin without an id"}`,

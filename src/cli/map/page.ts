@@ -88,7 +88,7 @@ for (const section of document.querySelectorAll(".plugin")) {
       const [u, v] = [end.left - origin.left, (end.top + end.bottom) / 2 - origin.top];
       const bend = (u - x) / 2;
       shape("path", { d: "M" + x + " " + y + "C" + (x + bend) + " " + y + " " + (u - bend) + " " + v + " " + u + " " + v }, state, [from, to]);
-      const isRoute = (a.classList.contains("pill") ? a : b).classList.contains("route");
+      const isRoute = (a.classList.contains("pill") ? a : b).matches(".route, .emit");
       shape("circle", isRoute ? { cx: x, cy: y, r: 3.5 } : { cx: u, cy: v, r: 3.5 }, state, [from, to]);
     }
     for (const pill of board.querySelectorAll(".pill")) {

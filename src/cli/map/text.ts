@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import type { End } from "../../model/ends.js";
-import type { ChannelLink, LinkState, RouteLink } from "../../model/picture.js";
+import type { ChannelLink, EmitLink, LinkState, RouteLink } from "../../model/picture.js";
 import { counted } from "../words.js";
 import type { PluginMap } from "./build.js";
 
@@ -26,12 +26,15 @@ export function textOf(map: PluginMap, hasColors: boolean): string {
   };
   const channels = map.channels.map((link) => channelRow(link, paint[link.state]));
   const routes = map.routes.map((link) => routeRow(link, paint[link.state]));
+  const emits = map.emits.map((link) => emitRow(link, paint[link.state]));
   const title = `${map.id ?? "a plugin without an id"} (${map.root})`;
   return [
     colors.bold(title),
+    ...(map.problem === null ? [] : [colors.red(map.problem)]),
     "",
     ...section(colors.bold("Channels"), ["background sends", "", "channel", "", "UI hears"], channels),
     ...section(colors.bold("Routes"), ["UI requests", "", "route", "", "background answers"], routes),
+    ...(emits.length > 0 ? section(colors.bold("Emits"), ["UI emits", "", "event", ""], emits) : []),
     sumUp(map),
     "",
   ].join("\n");
@@ -53,12 +56,18 @@ function channelRow({ name, senders, listeners, state, note }: ChannelLink, pain
   const isFromShell = state === "shell";
   const left = isFromShell ? "the shell" : shownEnds(senders);
   const [before, after] = arrows(state, senders.length > 0 || isFromShell, listeners.length > 0);
-  return [left, before, paint(name) + noted(note, state, paint), after, shownEnds(listeners)];
+  return [left, before, paint(shownName(name)) + noted(note, state, paint), after, shownEnds(listeners)];
+}
+
+function emitRow({ name, emitters, state, note }: EmitLink, paint: Paint): string[] {
+  const title = name === null ? "an event that is not known" : shownName(name);
+  return [shownEnds(emitters), "──", paint(title) + noted(note, state, paint), ARROWS.nobody];
 }
 
 function routeRow({ path, methods, routes, requests, state, note }: RouteLink, paint: Paint): string[] {
-  const right = state === "shell" ? "the shell" : shownEnds(routes);
-  const [before, after] = arrows(state, requests.length > 0, routes.length > 0 || state === "shell");
+  const pattern = state === "meet" ? "a route with a pattern" : "";
+  const right = state === "shell" ? "the shell" : shownEnds(routes) || pattern;
+  const [before, after] = arrows(state, requests.length > 0, right !== "");
   const title = `${methods?.join(", ") ?? "any method"} ${path}`;
   return [shownEnds(requests), before, paint(title) + noted(note, state, paint), after, right];
 }
@@ -79,9 +88,16 @@ function shownEnds(ends: readonly End[]): string {
   return ends.map(({ file, line }) => `${file}:${String(line)}`).join("\n");
 }
 
+/** A name in one line, whatever it contains. */
+function shownName(name: string): string {
+  return name === ""
+    ? '""'
+    : name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+}
+
 /** How many links of each kind there are. */
-function sumUp({ channels, routes }: PluginMap): string {
-  const links = [...channels, ...routes];
+function sumUp({ channels, routes, emits }: PluginMap): string {
+  const links = [...channels, ...routes, ...emits];
   const count = (state: LinkState): number => links.filter((link) => link.state === state).length;
   const parts = [
     `${String(count("meet"))} meet`,
@@ -89,7 +105,12 @@ function sumUp({ channels, routes }: PluginMap): string {
     ...(count("unknown") > 0 ? [`${String(count("unknown"))} not known`] : []),
     ...(count("shell") > 0 ? [`${String(count("shell"))} of the shell`] : []),
   ];
-  return `${counted(channels.length, "channel")}, ${counted(routes.length, "route")}: ${parts.join(", ")}.`;
+  const kinds = [
+    counted(channels.length, "channel"),
+    counted(routes.length, "route"),
+    ...(emits.length > 0 ? [counted(emits.length, "emit")] : []),
+  ];
+  return `${kinds.join(", ")}: ${parts.join(", ")}.`;
 }
 
 const NO_LINES: Record<string, string> = Object.fromEntries(
