@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Communication } from "../model/communication.js";
 import type { Contract } from "../model/contract.js";
-import { contractAround } from "../model/contract.js";
+import { contractAround, whyOpen } from "../model/contract.js";
 import { unknownChannels } from "../model/unknown-channels.js";
 import { shorten } from "../model/words.js";
 import { diskNow } from "../project/disk.js";
@@ -144,18 +144,16 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Where "nobody" cannot be concluded. */
 function openEnds(where: string, contract: Contract | undefined): readonly Gap[] {
   if (!contract) return [];
-  const { mayDoMore, sends, hears, hasBackground, hasUi, routes } = contract;
+  const { mayDoMore, sends, hears, hasUi, routes } = contract;
   const gap = (what: string | undefined, effect: string): readonly Gap[] =>
     what === undefined ? [] : [{ where, what, effect }];
-  const noSender = hasBackground ? mayDoMore.send : "there is no background module in sight";
-  const noListener = hasUi ? mayDoMore.hear : "there is no UI module in sight";
   return [
     ...gap(
-      hears.length > 0 ? noSender : undefined,
+      hears.length > 0 ? whyOpen(contract, "send") : undefined,
       "The rule no-unmatched-channel is silent about what the UI hears",
     ),
     ...gap(
-      sends.length > 0 ? noListener : undefined,
+      sends.length > 0 ? whyOpen(contract, "hear") : undefined,
       "The rule no-unmatched-channel is silent about what the background module sends",
     ),
     ...gap(

@@ -189,13 +189,13 @@ function pathsIn(
   { arguments: nodes }: Invocation["node"],
 ): Pick<Addition, "paths" | "written"> {
   return {
-    paths: answers.flatMap((answer) => pathSpecs(flow, answer)),
+    paths: answers.flatMap((answer, index) => pathSpecs(flow, answer, nodes[index])),
     written: nodes.slice(0, answers.length),
   };
 }
 
-/** All paths that an expression may stand for. */
-export function pathSpecs(flow: Flow, { values, others }: Answer): readonly PathSpec[] {
+/** All paths that an expression may stand for. A list that is written where it is passed is read before anybody can change it. */
+export function pathSpecs(flow: Flow, { values, others }: Answer, passed?: Node): readonly PathSpec[] {
   const found = values.flatMap((value): readonly PathSpec[] => {
     switch (value.kind) {
       case "primitive":
@@ -204,7 +204,9 @@ export function pathSpecs(flow: Flow, { values, others }: Answer): readonly Path
       case "regexp":
         return [{ kind: "regexp", source: value.source, flags: value.flags }];
       case "list":
-        return pathSpecs(flow, flow.elements({ values: [value] }, value.origin));
+        return value.origin === passed && !value.open
+          ? value.elements.flatMap((element) => pathSpecs(flow, element()))
+          : pathSpecs(flow, flow.elements({ values: [value] }, value.origin));
       default:
         return [{ kind: "unknown" }];
     }

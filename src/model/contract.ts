@@ -50,6 +50,16 @@ export interface Contract {
   readonly isAnsweredBy: (route: RoutedPath, request: RouteRequest) => boolean;
 }
 
+/** Why a channel may have another end than those that are known: one at which somebody sends, or hears. `undefined`: it has not. */
+export function whyOpen(
+  { hasUi, hasBackground, mayDoMore }: Contract,
+  use: "send" | "hear",
+): string | undefined {
+  if (use === "hear" && !hasUi) return "there is no UI module in sight";
+  if (use === "send" && !hasBackground) return "there is no background module in sight";
+  return mayDoMore[use];
+}
+
 const known = new WeakMap<Communication, { readonly contract: Contract | undefined }>();
 
 /** The contract around a file: other modules as they are on disk, this one as it is now. `undefined`: it is not part of it, or the others cannot be read. */

@@ -2,6 +2,7 @@ import type { Pattern, RoutedPath, Verdict } from "../express/matching.js";
 import { CHANNEL_PREFIX, isConnectionEvent } from "../sdk.js";
 import { canBeSame, patternOfSetting } from "./channel-names.js";
 import type { Contract } from "./contract.js";
+import { whyOpen } from "./contract.js";
 import type { ChannelUse, End, ModuleEnds, RequestUse } from "./ends.js";
 
 /**
@@ -140,7 +141,7 @@ function stateOfChannel(
   const side = isSent ? "hears" : "sends";
   const open = !contract
     ? "the other modules of the plugin are not read"
-    : whyOpen(name, contract, isSent ? "hear" : "send");
+    : whyUnknown(name, contract, isSent ? "hear" : "send");
   if (open !== undefined) return unknown(`no module in sight ${side} it, but ${open}`);
   return nobody(`nobody ${side} it`);
 }
@@ -152,16 +153,11 @@ function isOfShell(name: Pattern, shellChannels: readonly string[]): boolean {
   );
 }
 
-/** Why there may be another end that is not in sight. */
-function whyOpen(name: Pattern, contract: Contract, use: "send" | "hear"): string | undefined {
-  const more = contract.mayDoMore[use];
-  if (more !== undefined) return more;
-  if (use === "hear" && !contract.hasUi) return "there is no UI module";
-  if (use === "send" && !contract.hasBackground) return "there is no background module";
+/** Why there may be another end of a name that is not in sight. */
+function whyUnknown(name: Pattern, contract: Contract, use: "send" | "hear"): string | undefined {
   const ends = use === "send" ? contract.sends : contract.hears;
-  return ends.some((end) => canBeSame(end.name, name))
-    ? "something that is not followed uses that name"
-    : undefined;
+  const isUsed = ends.some((end) => canBeSame(end.name, name));
+  return whyOpen(contract, use) ?? (isUsed ? "something that is not followed uses that name" : undefined);
 }
 
 // ---------------------------------------------------------------- routes

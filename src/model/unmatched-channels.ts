@@ -7,7 +7,7 @@ import { canBeSame, nearestName, patternOfSetting } from "./channel-names.js";
 import { writtenAt } from "./channels.js";
 import type { Communication } from "./communication.js";
 import type { ChannelEnd, Contract } from "./contract.js";
-import { contractAround } from "./contract.js";
+import { contractAround, whyOpen } from "./contract.js";
 import { isHear } from "./part.js";
 import { isOpenField } from "./sites.js";
 import type { SdkCall } from "./sdk-calls.js";
@@ -55,14 +55,16 @@ interface Ends {
 }
 
 /** `undefined` where the UI may hear more than is known, or where there is none. */
-function endsOfSent({ sends, hears, mayDoMore, hasUi }: Contract): Ends | undefined {
-  if (!hasUi || mayDoMore.hear !== undefined) return undefined;
+function endsOfSent(contract: Contract): Ends | undefined {
+  if (whyOpen(contract, "hear") !== undefined) return undefined;
+  const { sends, hears, mayDoMore } = contract;
   return { own: sends, other: hears, isOtherTold: mayDoMore.send === undefined };
 }
 
 /** `undefined` where the background may send more than is known, or where there is none. */
-function endsOfHeard({ sends, hears, mayDoMore, hasBackground }: Contract): Ends | undefined {
-  if (!hasBackground || mayDoMore.send !== undefined) return undefined;
+function endsOfHeard(contract: Contract): Ends | undefined {
+  if (whyOpen(contract, "send") !== undefined) return undefined;
+  const { sends, hears, mayDoMore } = contract;
   return { own: hears, other: sends, isOtherTold: mayDoMore.hear === undefined };
 }
 

@@ -24,6 +24,37 @@ export const load = () => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/status?full
     suggests: ["export const load = () => fetch(`${STRATOS_APP_BASE}/api/my-plugin/state?full=1`);"],
   },
   {
+    name: "a route with a list of paths",
+    files: {
+      "src/background/index.ts": server(
+        'router.get(["/a", "/b"], (_request, response) => response.json(1));',
+      ),
+      "src/ui/api.ts": `${BASE}
+export const load = () => [
+  fetch(STRATOS_APP_BASE + "/api/my-plugin/a"),
+  fetch(STRATOS_APP_BASE + "/api/my-plugin/elsewhere"),
+        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+];
+`,
+    },
+  },
+  {
+    name: "a helper of the file that makes the paths of several requests: each is told where it is made",
+    files: {
+      "src/background/index.ts": server('router.get("/state", (_request, response) => response.json(1));'),
+      "src/ui/api.ts": `${BASE}
+const at = (path: string) => STRATOS_APP_BASE + "/api/my-plugin" + path;
+export const load = () => [
+  fetch(at("/state")),
+  fetch(at("/stat")),
+        ~~~~~~~~~~~ notRouted
+  fetch(at("/lost")),
+        ~~~~~~~~~~~ notRouted
+];
+`,
+    },
+  },
+  {
     name: "another method",
     files: {
       "src/background/index.ts": server(
