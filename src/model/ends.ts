@@ -1,14 +1,13 @@
 import type { Pattern } from "../express/shapes.js";
 import type { Node } from "../flow/tree.js";
-import { enclosingFunction, isInside } from "../flow/tree.js";
-import type { Value } from "../flow/values.js";
+import { enclosingFunction } from "../flow/tree.js";
 import { nameOfChannel } from "./channel-names.js";
 import { writtenAt } from "./channels.js";
 import type { Communication } from "./communication.js";
 import { contractAround } from "./contract.js";
 import { emittedEvent } from "./emits.js";
 import { isHear, isSend } from "./part.js";
-import { callerOf, requestsOf } from "./requests.js";
+import { callerOf, isChosenIn, requestsOf } from "./requests.js";
 import type { SdkCall } from "./sdk-calls.js";
 import { calledName } from "./sdk-calls.js";
 import { isForPlugin } from "./unmatched-routes.js";
@@ -55,7 +54,7 @@ export function endsOf(communication: Communication): ModuleEnds {
       if (writtenAt(communication, call, value) === undefined) return [];
       const name = nameOfChannel(communication.things, value, communication.pluginId);
       const isKnown = name.some((part) => part !== null);
-      return isKnown ? [{ ...at(placeOf(communication, call, value), calledName(call)), name }] : [];
+      return isKnown ? [{ ...at(placeOf(communication, call), calledName(call)), name }] : [];
     });
   return {
     sends: unique(calls.filter(isSend).flatMap(used)),
@@ -69,13 +68,18 @@ export function endsOf(communication: Communication): ModuleEnds {
 }
 
 /** The call by which a module chooses a name: a function that only passes it on does not. */
-function placeOf({ flow }: Communication, { place, world }: SdkCall, { origin }: Value): Node {
-  let at = place;
+function placeOf({ flow }: Communication, { node, place, world, spec, args }: SdkCall): Node {
+  if (node !== place) return place;
+  const channel = spec.channel === undefined ? undefined : args[spec.channel];
+  let at = node;
+  let given: readonly Node[] = channel ? [channel] : [];
   for (let env = world; ;) {
     const fn = enclosingFunction(at);
     const frame = fn && callerOf(fn, env);
-    if (!frame?.from || isInside(origin, frame.region) || flow.file.isElsewhere(frame.from.node)) return at;
+    if (!fn || !frame?.from || flow.file.isElsewhere(frame.from.node) || isChosenIn(flow, given, fn, env))
+      return at;
     at = frame.from.node;
+    given = at.arguments;
     env = frame.from.env;
   }
 }

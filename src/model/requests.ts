@@ -165,7 +165,7 @@ function placeOf(flow: Flow, node: CallNode, env: Env | undefined, value: Value)
   for (;;) {
     const fn = enclosingFunction(at);
     const frame = fn && callerOf(fn, world);
-    if (!fn || !frame?.from || isChosenIn(flow, at, fn, world)) break;
+    if (!fn || !frame?.from || isChosenIn(flow, at.arguments, fn, world)) break;
     at = frame.from.node;
     world = frame.from.env;
   }
@@ -190,10 +190,15 @@ export function callerOf(fn: FunctionNode, env: Env | undefined): Env | undefine
 }
 
 /** Whether what a call is given is the same whoever calls the functions around it. */
-function isChosenIn(flow: Flow, node: CallNode, fn: FunctionNode, env: Env | undefined): boolean {
+export function isChosenIn(
+  flow: Flow,
+  given: readonly Node[],
+  fn: FunctionNode,
+  env: Env | undefined,
+): boolean {
   const region = callerOf(fn, env)?.region ?? fn;
   const unseen = isFunction(region) ? enter(undefined, region, undefined) : undefined;
-  return node.arguments.every(
+  return given.every(
     (argument) =>
       argument.type === "SpreadElement" ||
       contentOf(flow.evaluate(argument, unseen)) === contentOf(flow.evaluate(argument, env)),
