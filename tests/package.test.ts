@@ -58,7 +58,7 @@ describe("the published package", () => {
     cwd: root,
     encoding: "utf8",
   });
-  const [list] = JSON.parse(packed.stdout) as { files: { path: string; mode: number }[] }[];
+  const [list] = JSON.parse(packed.stdout) as { size: number; files: { path: string; mode: number }[] }[];
   const files = list?.files ?? [];
 
   it("contains the build, the pages and nothing else", () => {
@@ -86,6 +86,12 @@ describe("the published package", () => {
       "package.json",
     ]);
     expect(files.find(({ path: file }) => file === "dist/cli.cjs")?.mode).toBe(0o755);
+  });
+
+  it("is as large as the README says", () => {
+    const shown = /The package is (?<size>\d+) kB/.exec(readFileSync(path.join(root, "README.md"), "utf8"))
+      ?.groups?.["size"];
+    expect((list?.size ?? 0) / 1000 / Number(shown)).toBeCloseTo(1, 1);
   });
 
   it("has the licenses of all that is part of it", () => {
