@@ -85,11 +85,13 @@ describe("a plugin of several modules, one of which is written differently, has 
   );
   it.each(
     made.map(
-      (one) => [one.subject.test.rule, one.subject.test.name, one.subject.file, one.step.name, one] as const,
+      (one, index) =>
+        [one.subject.test.rule, one.subject.test.name, one.subject.file, one.step.name, one, index] as const,
     ),
-  )("%s: %s: %s: %s", (rule, _name, _file, _step, { subject, code }) => {
+  )("%s: %s: %s: %s", (rule, _name, _file, _step, { subject, code }, index) => {
     const files = { ...subject.test.files, [subject.file]: code };
-    const plugin = writePlugin("metamorphic", files);
+    // Where looking at the disk is dear, what it says is kept for a moment: no folder is used twice.
+    const plugin = writePlugin(`metamorphic/${String(index)}`, files);
     const reports = plugin.sources.flatMap((file) =>
       lint(rule, files[file] ?? "", path.join(plugin.root, file)).map(({ message }) => message),
     );
