@@ -90,8 +90,9 @@ describe("type information", () => {
 
   it("is taken from where the options say, and missed where that is wrong", () => {
     expect(hasTypes(parser, "src/a.ts", { project: "tsconfig.json", tsconfigRootDir: root })).toBe(true);
-    expect(hasTypes(parser, "src/a.ts", { project: "gone.json", tsconfigRootDir: root })).toBe(false);
-    expect(reasons.get("src/a.ts")).toContain("gone.json");
+    // In CI, typescript-eslint takes a file that is parsed twice for a fixed one, and asks no project about it.
+    expect(hasTypes(parser, "src/b.ts", { project: "gone.json", tsconfigRootDir: root })).toBe(false);
+    expect(reasons.get("src/b.ts")).toContain("gone.json");
   });
 });
 
