@@ -14,7 +14,7 @@ import type { Machine, Running } from "./machine.js";
 import { callMember, deleteMember, setMember, spreadOut } from "./members.js";
 import { calculate, negate } from "./operators.js";
 import type { RunObject, RunValue } from "./values.js";
-import { constant, isPrivateMember, memberName, partsOf, textOf, UNDEFINED } from "./values.js";
+import { constant, isPrivateMember, memberName, partsOf, privateName, textOf, UNDEFINED } from "./values.js";
 
 /** Generators that give more than this are not followed. */
 const MOST_GIVEN = 1000;
@@ -363,7 +363,7 @@ export function* evaluateKey(
 ): Running<RunValue> {
   if (!computed && key.type === "Identifier") return constant(key.name);
   if (key.type === "PrivateIdentifier")
-    return constant(`#${key.name}@${machine.file.placeOf(ownerOf(key) ?? key)}`);
+    return constant(privateName(key.name, machine.file.placeOf(ownerOf(key) ?? key)));
   return resolved(machine, yield* evaluate(machine, key, frame));
 }
 

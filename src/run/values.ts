@@ -218,9 +218,14 @@ export function keyOf(value: RunValue): string {
   }
 }
 
+/** The name of a private member: each class has its own. */
+export function privateName(name: string, place: string): string {
+  return `#${name}@${place}`;
+}
+
 /** Whether the name of a member is that of a private one. */
 export function isPrivateMember(name: string): boolean {
-  return /^#[^@]*@\d+$/.test(name);
+  return /^#[^@]+@./.test(name);
 }
 
 /** The name under which an object keeps a member. */

@@ -26,9 +26,13 @@ export function writePlugin(name: string, files: Readonly<Record<string, string>
   return { root, sources: Object.keys(files).filter((file) => /\.[cm]?[jt]sx?$/.test(file)) };
 }
 
-/** What one rule says of one text, as `line:column message`; an error of the parser fails the test. */
+export function removePlugin({ root }: PluginOnDisk): void {
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** What one rule, or several, say of one text; an error of the parser fails the test. */
 export function lint(
-  rule: string,
+  rule: string | readonly string[],
   code: string,
   filename: string,
   program?: ts.Program,
@@ -39,7 +43,7 @@ export function lint(
     {
       files: ["**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}"],
       plugins: { stratos },
-      rules: { [`stratos/${rule}`]: "error" },
+      rules: Object.fromEntries([rule].flat().map((name) => [`stratos/${name}`, "error"])),
       settings: { stratos: settings },
       languageOptions: {
         parser,

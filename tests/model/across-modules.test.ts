@@ -141,5 +141,22 @@ export const makeJob = () => ({ id: 1, cancel() { /* */ } });
         ),
       },
     },
+    {
+      name: "private state of a class of another module stays behind",
+      files: {
+        "src/background/tokens.ts": `export class Token { #secret = 1; id = 2; }
+class Door { #open = false; id = 3; static isOpen(door: Door) { return door.#open; } }
+export const door = new Door();
+`,
+        "src/background/index.ts": background(
+          `
+    ctx.ipc.send("token", new Token());
+                          ~~~~~~~~~~~ damaged
+    ctx.ipc.send("door", door);
+                         ~~~~ damaged`,
+          'import { door, Token } from "./tokens";',
+        ),
+      },
+    },
   ]);
 });

@@ -1,5 +1,9 @@
 import ts from "typescript";
 import { parse as parseForScopes } from "../helpers/parse.js";
+import type { Disagreement } from "./compare.js";
+import { disagreementsAbout } from "./compare.js";
+import type { Files } from "./execution/evaluate.js";
+import type { Oracle } from "./oracle.js";
 
 interface Edit {
   readonly start: number;
@@ -10,8 +14,28 @@ interface Edit {
 /** No more programs than this are tried in one go. */
 const MOST_TRIES = 300;
 
+/** A smaller plugin about which a rule and execution disagree in the same way. */
+export async function shrinkDisagreement(oracle: Oracle, files: Files, about: Disagreement): Promise<Files> {
+  const isSame = ({ kind, rule, mode, why }: Disagreement): boolean =>
+    kind === about.kind && rule === about.rule && mode === about.mode && gist(why) === gist(about.why);
+  let smallest = files;
+  for (const file of Object.keys(files)) {
+    if (!/\.[jt]sx?$/.test(file)) continue;
+    const withText = (text: string): Files => ({ ...smallest, [file]: text });
+    const text = await shrink(smallest[file] ?? "", async (smaller) =>
+      (await disagreementsAbout(oracle, withText(smaller))).some(isSame),
+    );
+    smallest = withText(text);
+  }
+  return smallest;
+}
+
+/** The words of a report or a finding, without its place and the names in it. */
+const gist = (why: string): string =>
+  why.replace(/^\S+:\d+: /, "").replaceAll(/`[^`]*`|"[^"]*"|\(.*\)|: .*/g, "…");
+
 /** A smaller program for which `isStillSo` holds: whatever can go from the AST goes, the largest parts first. */
-export async function shrink(
+async function shrink(
   code: string,
   isStillSo: (code: string) => Promise<boolean>,
   most = MOST_TRIES,

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { rules } from "../../src/rules/index.js";
 import { lint, writePlugin } from "../helpers/plugin-on-disk.js";
-import { unmetIn } from "../oracle/contract.js";
+import { unmetIn } from "../oracle/execution/both-processes.js";
 import { MODULES } from "./whole-plugin.js";
 
 /** Numbers that look random and are the same in each run (mulberry32). */

@@ -1,11 +1,6 @@
+import { ENTRY } from "../execution/stage.js";
+import type { Program } from "../oracle.js";
 import { Random } from "../random.js";
-
-/** A generated UI module. */
-export interface ScreenProgram {
-  readonly seed: number;
-  readonly code: string;
-  readonly parts: readonly string[];
-}
 
 type Choice = readonly [weight: number, name: string, make: () => string];
 
@@ -418,7 +413,7 @@ class Writer {
 }
 
 /** Writes the program of a seed. */
-export function generateScreen(seed: number): ScreenProgram {
+export function writeScreen(seed: number): Program {
   const random = new Random(seed);
   const writer = new Writer(random);
   const keeping = writer.keeping();
@@ -454,5 +449,5 @@ export function generateScreen(seed: number): ScreenProgram {
           "}",
         ]),
   ];
-  return { seed, code: code.join("\n"), parts: [...parts] };
+  return { files: { [ENTRY]: code.join("\n") }, parts: [...parts] };
 }

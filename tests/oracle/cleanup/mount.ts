@@ -1,9 +1,9 @@
-import { compile } from "./evaluate.js";
-import type { Exports, Files } from "./evaluate.js";
+import { compile } from "../execution/evaluate.js";
+import type { Exports, Files } from "../execution/evaluate.js";
 import { judge, messageOf } from "./scenarios.js";
-import type { SharedSocket } from "./shared-socket.js";
-import type { Props } from "./stage.js";
-import { ENTRY, isHook, Stage, TICKS } from "./stage.js";
+import type { SharedSocket } from "../execution/shared-socket.js";
+import type { Props } from "../execution/stage.js";
+import { isHook, Stage, TICKS } from "../execution/stage.js";
 
 /**
  * What execution says of a plugin. "invalid": in some scenario a listener outlived the component, another
@@ -21,14 +21,10 @@ export interface Verdict {
 const PROMISES = /\b(?:async|await|then|catch|finally|Promise|queueMicrotask)\b/;
 
 /**
- * Mounts whatever the entry exports in every scenario. A single text is the entry itself. Plugins share the
- * document and the console, so judge one after the other. `stopsEarly`: it is enough to know that there are findings.
+ * Mounts whatever the entry exports in every scenario. Plugins share the
+ * document and the console, so judge one after the other. The first finding is enough.
  */
-export async function verdictOf(
-  code: string | Files,
-  { stopsEarly = false }: { readonly stopsEarly?: boolean } = {},
-): Promise<Verdict> {
-  const files = typeof code === "string" ? { [ENTRY]: code } : code;
+export async function verdictOf(files: Files): Promise<Verdict> {
   const evaluate = compile(files);
   const findings = new Set<string>();
   const sockets: SharedSocket[] = [];
@@ -43,7 +39,7 @@ export async function verdictOf(
     const ticks = PROMISES.test(text) ? TICKS : 0;
     for (const name of namesOf(open().exports))
       for (const props of variantsFor(text))
-        if (!stopsEarly || kindOf([...findings]) === "valid")
+        if (kindOf([...findings]) === "valid")
           for (const finding of await judge(open, name, props, ticks)) findings.add(finding);
   } catch (error) {
     findings.add(`error: ${messageOf(error)}`);

@@ -3,13 +3,15 @@ import { FunctionHost, PROPS_TYPE } from "./grammar/hosts.js";
 import { noise } from "./grammar/noise.js";
 import { place } from "./grammar/places.js";
 import { Sheet } from "./grammar/sheet.js";
-import { Random } from "./random.js";
+import { ENTRY } from "../execution/stage.js";
+import type { Program } from "../oracle.js";
+import { Random } from "../random.js";
 
-/** A program of the grammar, and what it is made of. */
-export interface GeneratedProgram {
-  /** The text of `src/ui/index.tsx`. */
+interface Draft {
   readonly code: string;
   readonly parts: readonly string[];
+  /** At how many places it could go wrong. */
+  readonly risks: number;
 }
 
 /** How many of the programs are meant to be right, and how many are changed at one more place afterwards. */
@@ -17,17 +19,19 @@ const RIGHT = 0.42;
 const EDITED = 0.12;
 
 /** Writes the program of a seed: components, hooks, classes and helpers that subscribe, rightly or wrongly. */
-export function generateProgram(seed: number): GeneratedProgram {
+export function writeComponents(seed: number): Program {
   const choices = new Random(seed * 2 + 1);
   const draft = write(seed, new Set());
   const isRight = choices.chance(RIGHT) || draft.risks === 0;
   const mistakes = new Set(isRight ? [] : [choices.below(draft.risks)]);
   const { code, parts } = isRight ? draft : write(seed, mistakes);
   const change = choices.chance(EDITED) ? edited(code, choices) : undefined;
-  return change ? { code: change.code, parts: [...parts, `edit: ${change.name}`] } : { code, parts };
+  return change
+    ? { files: { [ENTRY]: change.code }, parts: [...parts, `edit: ${change.name}`] }
+    : { files: { [ENTRY]: code }, parts };
 }
 
-function write(seed: number, mistakes: ReadonlySet<number>): GeneratedProgram & { readonly risks: number } {
+function write(seed: number, mistakes: ReadonlySet<number>): Draft {
   const random = new Random(seed);
   const sheet = new Sheet(random, mistakes);
   const panel = new FunctionHost(sheet);

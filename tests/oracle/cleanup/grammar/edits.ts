@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Random } from "../random.js";
+import type { Random } from "../../random.js";
 
 /** A program with one place changed, whatever that means for it. */
 export interface Edited {

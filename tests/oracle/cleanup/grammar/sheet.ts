@@ -1,4 +1,4 @@
-import type { Random } from "../random.js";
+import type { Random } from "../../random.js";
 
 /** One way to write something. Weight 0: not possible here. */
 export type Option<T> = readonly [weight: number, name: string, make: () => T];

@@ -1,4 +1,4 @@
-import type { Random } from "../random.js";
+import type { Random } from "../../random.js";
 import type { Sheet } from "./sheet.js";
 
 /** The props that the oracle gives to what it mounts. */

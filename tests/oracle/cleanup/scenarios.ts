@@ -1,7 +1,7 @@
-import { handlersIn } from "./handlers.js";
-import type { How, Props } from "./stage.js";
-import type { Stage } from "./stage.js";
-import { window } from "./stage.js";
+import { handlersIn } from "../execution/handlers.js";
+import type { How, Props } from "../execution/stage.js";
+import type { Stage } from "../execution/stage.js";
+import { window } from "../execution/stage.js";
 
 /** No more timers than this are waited for one by one. */
 const TIMERS = 6;

@@ -1,39 +1,29 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { compile } from "../evaluate.js";
-import type { PayloadProgram } from "./grammar.js";
-
-/** What happens to what a program sends: `undefined`, it arrives whole; else why it does not. */
-export type Outcome =
-  { readonly kind: "valid" } | { readonly kind: "invalid" | "error"; readonly why: string };
-
-const ENTRY = "src/background/index.ts";
+import { compile } from "../execution/evaluate.js";
+import type { Files } from "../execution/evaluate.js";
+import type { Outcome } from "../oracle.js";
+import { ENTRY } from "./grammar.js";
 
 /** Runs a program with both outcomes of what it asks its environment, and looks at everything that it sends. */
-export async function outcomeOf({ code, other, seed }: PayloadProgram): Promise<Outcome> {
-  const files = { [ENTRY]: code, [`src/background/data-${String(seed)}.ts`]: other };
-  let evaluate: ReturnType<typeof compile>;
-  try {
-    evaluate = compile(files);
-  } catch (error) {
-    return { kind: "error", why: String(error) };
-  }
+export async function sendAll(files: Files): Promise<Outcome> {
+  const evaluate = compile(files);
   let error: string | undefined;
   for (const flag of ["on", "off"]) {
     for (const name of ["", "a"]) {
       process.env["STRATOS_FLAG"] = flag;
       process.env["STRATOS_A"] = name;
       try {
-        const why = await sendAll(evaluate);
-        if (why !== undefined) return { kind: "invalid", why };
+        const why = await damageIn(evaluate);
+        if (why !== undefined) return { findings: [{ rules: ["no-non-cloneable-payload"], why }] };
       } catch (thrown) {
         error = String(thrown);
       }
     }
   }
-  return error === undefined ? { kind: "valid" } : { kind: "error", why: error };
+  return error === undefined ? { findings: [] } : { findings: [], error };
 }
 
-async function sendAll(evaluate: ReturnType<typeof compile>): Promise<string | undefined> {
+async function damageIn(evaluate: ReturnType<typeof compile>): Promise<string | undefined> {
   const found: string[] = [];
   const handlers: (() => unknown)[] = [];
   const look = (value: unknown): void => {

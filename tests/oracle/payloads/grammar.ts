@@ -1,14 +1,9 @@
+import type { Program } from "../oracle.js";
 import { Random } from "../random.js";
 
-/** A generated background module. */
-export interface PayloadProgram {
-  readonly seed: number;
-  /** The module, and one that it imports from. */
-  readonly code: string;
-  readonly other: string;
-  /** What it is made of. */
-  readonly parts: readonly string[];
-}
+/** The module that sends, and one that it imports from. */
+export const ENTRY = "src/background/index.ts";
+const DATA = "src/background/data.ts";
 
 type Choice = readonly [weight: number, name: string, make: () => string];
 
@@ -805,7 +800,7 @@ const own =
     text.replaceAll(/\bOwn(\w*)\b/g, `Own$1${prefix}`);
 
 /** Writes the program of a seed. */
-export function generatePayload(seed: number): PayloadProgram {
+export function writeBackground(seed: number): Program {
   const random = new Random(seed);
   const writer = new Writer(random, random.chance(0.4) ? 0 : BAD);
   writer.send();
@@ -814,7 +809,7 @@ export function generatePayload(seed: number): PayloadProgram {
   const code = [
     'import { createPlugin } from "@skyvexsoftware/stratos-sdk/helpers";',
     'import { EventEmitter } from "node:events";',
-    ...(imports.length > 0 ? [`import { ${imports.join(", ")} } from "./data-${String(seed)}.js";`] : []),
+    ...(imports.length > 0 ? [`import { ${imports.join(", ")} } from "./data.js";`] : []),
     ...top,
     "export default createPlugin({",
     "async onStart(ctx) {",
@@ -823,5 +818,6 @@ export function generatePayload(seed: number): PayloadProgram {
     "},",
     "});",
   ];
-  return { seed, code: code.join("\n"), other: [...other, "export {};"].join("\n"), parts: [...parts] };
+  const files = { [ENTRY]: code.join("\n"), [DATA]: [...other, "export {};"].join("\n") };
+  return { files, parts: [...parts] };
 }
