@@ -2,7 +2,7 @@ import { applyArrayMethod, arrayArgument, certainElements } from "./arrays.js";
 import type { ArgumentUse, Flow, Invocation, Meaning } from "./flow.js";
 import { listOf } from "./lists.js";
 import { applyStringMethod } from "./strings.js";
-import { certainEntries, RecordBuilder } from "./records.js";
+import { namedMembers, RecordBuilder } from "./records.js";
 import { concatenate, isText } from "./text.js";
 import type { Answer, ListValue, Member, Reason, Value } from "./values.js";
 import { exactly, flatMap, isOpaqueKind, primitive, union, unknown, withOthers } from "./values.js";
@@ -142,12 +142,12 @@ function listsOf(call: Invocation, list: (record: RecordOnly) => Answer): Answer
 }
 
 function keyList(flow: Flow, record: RecordOnly, call: Invocation): Answer {
-  const { entries, open } = certainEntries(flow, record, call.node);
+  const { named, open } = namedMembers(flow, record, call.node);
   return listOf(
-    entries.map(
-      ([key, member]) =>
-        (): Answer =>
-          primitive(key, member.key),
+    named.map(
+      ([name]) =>
+        () =>
+          name,
     ),
     call.node,
     open,
@@ -155,20 +155,20 @@ function keyList(flow: Flow, record: RecordOnly, call: Invocation): Answer {
 }
 
 function valueList(flow: Flow, record: RecordOnly, call: Invocation): Answer {
-  const { entries, open } = certainEntries(flow, record, call.node);
+  const { named, open } = namedMembers(flow, record, call.node);
   return listOf(
-    entries.map(([, member]) => member.answer),
+    named.map(([, { answer }]) => answer),
     call.node,
     open,
   );
 }
 
 function entryList(flow: Flow, record: RecordOnly, call: Invocation): Answer {
-  const { entries, open } = certainEntries(flow, record, call.node);
-  const pairs = entries.map(
-    ([key, member]) =>
-      (): Answer =>
-        listOf([(): Answer => primitive(key, member.key), member.answer], call.node),
+  const { named, open } = namedMembers(flow, record, call.node);
+  const pairs = named.map(
+    ([name, { answer }]) =>
+      () =>
+        listOf([() => name, answer], call.node),
   );
   return listOf(pairs, call.node, open);
 }

@@ -24,6 +24,7 @@ import type { Answer, ImportValue, Member, Value } from "./values.js";
 import {
   exactly,
   flatMap,
+  globalName,
   isNullish,
   NOTHING,
   primitive,
@@ -228,7 +229,11 @@ function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
       }
       return primitive(node.value, node);
     case "TemplateLiteral":
-      return evaluateTemplate(node, evaluate);
+      return evaluateTemplate(node, evaluate, "cooked");
+    case "TaggedTemplateExpression":
+      return globalName(evaluate(node.tag)) === "String.raw"
+        ? evaluateTemplate(node.quasi, evaluate, "raw")
+        : unknown("what a tag makes of a template is not followed", node);
     case "BinaryExpression":
       return evaluateBinary(flow, node, env);
     case "LogicalExpression":
@@ -326,10 +331,14 @@ function isByOne(update: Node): boolean {
   );
 }
 
-function evaluateTemplate(node: TSESTree.TemplateLiteral, evaluate: (node: Node) => Answer): Answer {
+function evaluateTemplate(
+  node: TSESTree.TemplateLiteral,
+  evaluate: (node: Node) => Answer,
+  form: "cooked" | "raw",
+): Answer {
   const pieces = node.quasis.flatMap((quasi, index) => {
     const expression = node.expressions[index];
-    const text = quasi.value.cooked ?? "";
+    const text = quasi.value[form] ?? "";
     return expression ? [text, { node: expression, answer: evaluate(expression) }] : [text];
   });
   return concatenate(pieces, node);

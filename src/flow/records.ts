@@ -4,7 +4,7 @@ import type { Flow } from "./flow.js";
 import { isText } from "./text.js";
 import { membersOfType } from "./types.js";
 import type { Node } from "./tree.js";
-import type { Answer, Member, Reason, RecordValue, Value } from "./values.js";
+import type { Answer, Member, Reason, RecordValue, TextValue, Value } from "./values.js";
 import { exactly, isNullish, NOTHING, primitive, union, unknown } from "./values.js";
 
 /** What stays certain of a member that may change: which objects it can hold, but not which text. */
@@ -26,15 +26,14 @@ export function recordOf(
     }
     const keys = property.computed ? evaluate(property.key) : primitive(nameOf(property.key), property.key);
     for (const key of keys.values) {
-      if (key.kind !== "primitive")
-        made.open ??= { why: "it has a member whose name is not known", node: property };
-      else {
-        made.members.set(String(key.value), {
-          key: property.computed ? key.origin : property.key,
-          answer: () =>
-            property.kind === "init" ? evaluate(property.value) : accessorOf(flow, property, evaluate),
-        });
-      }
+      const member = {
+        key: property.computed ? key.origin : property.key,
+        answer: () =>
+          property.kind === "init" ? evaluate(property.value) : accessorOf(flow, property, evaluate),
+      };
+      if (key.kind === "primitive") made.members.set(String(key.value), member);
+      else made.open ??= { why: "it has a member whose name is not known", node: property };
+      if (key.kind === "text") made.calculated.push([key, member]);
     }
     made.open ??= keys.others;
   }
@@ -54,6 +53,7 @@ function accessorOf(
 /** An object that is put together from others, in their order: what comes later wins. */
 export class RecordBuilder {
   readonly members = new Map<string, Member>();
+  readonly calculated: (readonly [TextValue, Member])[] = [];
   readonly spread: Value[] = [];
   open: Reason | undefined;
 
@@ -73,6 +73,7 @@ export class RecordBuilder {
           changes.lost ??
           changes.writes.map(({ node }) => ({ why: "it is filled later", node }))[0];
         this.spread.push(...(value.spread ?? []));
+        this.calculated.push(...(value.calculated ?? []));
         const written = changes.writes.flatMap(({ key }) => (key === undefined ? [] : [key]));
         for (const key of new Set([...value.members.keys(), ...written])) {
           const before = this.members.get(key);
@@ -100,6 +101,7 @@ export class RecordBuilder {
     return {
       kind: "record",
       members: this.members,
+      calculated: this.calculated,
       open: this.open,
       spread: this.spread,
       origin: this.origin,
@@ -134,6 +136,18 @@ export function certainEntries(
     ]);
   const open = record.open ?? (unnamed && { why: "members are added to it", node: unnamed.node });
   return { entries, open };
+}
+
+/** The members of an object with their names, also those whose names are calculated. */
+export function namedMembers(
+  flow: Flow,
+  record: RecordValue,
+  at: Node,
+): { named: (readonly [name: Answer, member: Member])[]; open: Reason | undefined } {
+  const { entries, open } = certainEntries(flow, record, at);
+  const written = entries.map(([key, member]) => [primitive(key, member.key), member] as const);
+  const calculated = (record.calculated ?? []).map(([name, member]) => [exactly(name), member] as const);
+  return { named: [...written, ...calculated], open };
 }
 
 function nameOf(key: Node): string {

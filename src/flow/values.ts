@@ -64,6 +64,8 @@ export interface ClassValue extends Written {
 export interface RecordValue extends Written {
   readonly kind: "record";
   readonly members: ReadonlyMap<string, Member>;
+  /** Members whose names are calculated, and known in part: `` { [`${id}:state`]: 1 } ``. */
+  readonly calculated?: readonly (readonly [name: TextValue, member: Member])[];
   /** What is not in sight, but is spread into it: it may have the members that are missing here. */
   readonly spread?: readonly Value[];
   readonly open?: Reason | undefined;
@@ -224,4 +226,18 @@ export function truthOf(value: Value): boolean | undefined {
       if (value.kind === "result" && value.call.type === "NewExpression") return true;
       return isOpaqueKind(value.kind) ? undefined : true;
   }
+}
+
+/** The name of the global that something certainly is, also through `window` and `globalThis`: `String.raw`. */
+export function globalName({ values, others }: Answer): string | undefined {
+  const [only] = values;
+  return values.length === 1 && !others && only ? nameOfGlobal(only) : undefined;
+}
+
+function nameOfGlobal(value: Value): string | undefined {
+  if (value.kind === "global") return value.name;
+  if (value.kind !== "member") return undefined;
+  const holder = nameOfGlobal(value.object);
+  if (holder === undefined) return undefined;
+  return /^(?:window|globalThis|self|global)$/.test(holder) ? value.key : `${holder}.${value.key}`;
 }

@@ -6,7 +6,7 @@ import type { Variable } from "./file.js";
 import { canOutlive, refine } from "./guards.js";
 import { importedBy, isTypeOnly } from "./imports.js";
 import { allElements, listOf } from "./lists.js";
-import { certainEntries } from "./records.js";
+import { certainEntries, namedMembers } from "./records.js";
 import { bindingOf } from "./patterns.js";
 import { functionTypeOf } from "./types.js";
 import type { Step } from "./patterns.js";
@@ -251,8 +251,8 @@ function keysOf(flow: Flow, of: Answer, at: Node): Answer {
         if (value.kind === "list" && !value.open)
           return union(value.elements.map((_, index) => primitive(String(index), at)));
         if (value.kind !== "record") return unknown("its keys are not in sight", at);
-        const { entries, open } = certainEntries(flow, value, at);
-        return withOthers(union(entries.map(([key, member]) => primitive(key, member.key))), open);
+        const { named, open } = namedMembers(flow, value, at);
+        return withOthers(union(named.map(([name]) => name)), open);
       })
       .concat(of.others ? [{ values: [], others: of.others }] : []),
   );

@@ -6,7 +6,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Node } from "../flow/tree.js";
 import { childrenOf, isWrapper, unwrap } from "../flow/tree.js";
 import type { Answer } from "../flow/values.js";
-import { unknown as unanswered } from "../flow/values.js";
+import { globalName, unknown as unanswered } from "../flow/values.js";
 import { bind } from "./binding.js";
 import { evaluateClass, initializeBase, methodOf } from "./classes.js";
 import type { Frame } from "./frame.js";
@@ -58,6 +58,8 @@ function* evaluateNode(machine: Machine, node: Node, frame: Frame): Running<RunV
       return yield* evaluateTemplate(machine, node, frame);
     case "TaggedTemplateExpression": {
       const tag = yield* evaluate(machine, node.tag, frame);
+      if (tag.kind === "unknown" && globalName(tag.answer) === "String.raw")
+        return yield* evaluateTemplate(machine, node.quasi, frame, "raw");
       const args: RunValue[] = [];
       const texts = node.quasi.quasis.map((quasi) => constant(quasi.value.cooked ?? ""));
       for (const expression of node.quasi.expressions) args.push(yield* evaluate(machine, expression, frame));
@@ -179,10 +181,11 @@ function* evaluateTemplate(
   machine: Machine,
   node: TSESTree.TemplateLiteral,
   frame: Frame,
+  form: "cooked" | "raw" = "cooked",
 ): Running<RunValue> {
   const values: RunValue[] = [];
   for (const [index, quasi] of node.quasis.entries()) {
-    values.push(constant(quasi.value.cooked ?? ""));
+    values.push(constant(quasi.value[form] ?? ""));
     const expression = node.expressions[index];
     if (expression) values.push(resolved(machine, yield* evaluate(machine, expression, frame)));
   }

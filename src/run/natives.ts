@@ -2,7 +2,8 @@ import { goOnWith, isSignalled, later } from "./waiting.js";
 import { elements, someKeys, sizeOf } from "./iteration.js";
 import { isFoundSame, mayThrow, truth } from "./conditions.js";
 import type { Node } from "../flow/tree.js";
-import type { Answer, Value } from "../flow/values.js";
+import type { Answer } from "../flow/values.js";
+import { globalName } from "../flow/values.js";
 import { collectionOf } from "./collections.js";
 import type { Machine } from "./machine.js";
 import { Thrown } from "./machine.js";
@@ -27,19 +28,10 @@ export type NativeFunction = (
   node: Node,
 ) => RunValue | undefined;
 
-/** The global function that something is, also through `window` and `globalThis`. */
-export function nativeOf({ values, others }: Answer): NativeFunction | undefined {
-  const [only] = values;
-  const name = values.length === 1 && !others && only ? globalName(only) : undefined;
+/** What a global function does, also through `window` and `globalThis`. */
+export function nativeOf(answer: Answer): NativeFunction | undefined {
+  const name = globalName(answer);
   return name !== undefined && Object.hasOwn(NATIVES, name) ? NATIVES[name] : undefined;
-}
-
-function globalName(value: Value): string | undefined {
-  if (value.kind === "global") return value.name;
-  if (value.kind !== "member") return undefined;
-  const holder = globalName(value.object);
-  if (holder === undefined) return undefined;
-  return /^(?:window|globalThis|self|global)$/.test(holder) ? value.key : `${holder}.${value.key}`;
 }
 
 /** What depends on nothing but its arguments. */

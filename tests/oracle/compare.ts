@@ -1,6 +1,8 @@
 import type { Ask, Mode, Report } from "./ask.js";
 import { modesOf, onDisk } from "./ask.js";
 import type { Files } from "./execution/evaluate.js";
+import { quiet } from "./execution/quiet.js";
+import { messageOf } from "./execution/stage.js";
 import type { Finding, Oracle, Outcome, Program, RuleName } from "./oracle.js";
 
 /** A program of which a rule and its execution say different things. */
@@ -80,10 +82,15 @@ export async function disagreementsAbout(oracle: Oracle, files: Files): Promise<
 
 /** Runs a plugin. That it cannot even be read is an error of it, too. */
 async function run(oracle: Oracle, files: Files): Promise<Outcome> {
+  let rejection: unknown;
+  const restore = quiet((reason) => (rejection ??= reason));
   try {
-    return await oracle.run(files);
+    const outcome = await oracle.run(files);
+    return rejection === undefined ? outcome : { findings: [], error: `unhandled: ${messageOf(rejection)}` };
   } catch (error) {
-    return { findings: [], error: String(error) };
+    return { findings: [], error: messageOf(error) };
+  } finally {
+    restore();
   }
 }
 

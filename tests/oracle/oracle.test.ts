@@ -6,7 +6,12 @@ import { pastDisagreements } from "./disagreements.js";
 import { oracles } from "./oracles.js";
 
 /** How many programs are run here. Running one in React takes longer than sending something. */
-const COUNTS: Readonly<Record<string, number>> = { cleanup: 60, "first-value": 120, payloads: 250 };
+const COUNTS: Readonly<Record<string, number>> = {
+  cleanup: 60,
+  emits: 150,
+  "first-value": 120,
+  payloads: 250,
+};
 
 const seedsOf = (name: string): number[] =>
   Array.from({ length: COUNTS[name] ?? 0 }, (_, index) => index + 1);
@@ -30,7 +35,9 @@ describe.each(oracles.map((oracle) => [oracle.name, oracle] as const))("%s", (na
 
   it("hardly anything that does not is missed", () => {
     const misses = disagreementsOf("miss", oracle.isTyped ? "typed" : "untyped");
-    expect(misses.length, JSON.stringify(misses, undefined, 2)).toBeLessThanOrEqual(Math.max(2, comparison.wrong * 0.03));
+    expect(misses.length, JSON.stringify(misses, undefined, 2)).toBeLessThanOrEqual(
+      Math.max(2, comparison.wrong * 0.03),
+    );
   });
 
   it("many programs of both kinds are run, and hardly any of them throws", () => {

@@ -1,5 +1,9 @@
+import { writeEnd } from "./channels/grammar.js";
+import { nameAll } from "./channels/run.js";
 import { writeComponents } from "./cleanup/grammar.js";
 import { mountAll } from "./cleanup/run.js";
+import { writeScreen as writeEmittingScreen } from "./emits/grammar.js";
+import { useScreen } from "./emits/run.js";
 import { writeScreen } from "./first-value/grammar.js";
 import { mountScreen } from "./first-value/run.js";
 import type { Oracle } from "./oracle.js";
@@ -8,7 +12,14 @@ import { sendAll } from "./payloads/run.js";
 
 /** Everything that judges a rule by execution. */
 export const oracles: readonly Oracle[] = [
+  {
+    name: "channels",
+    rules: ["no-prefixed-channel", "no-cross-plugin-channel"],
+    write: writeEnd,
+    run: nameAll,
+  },
   { name: "cleanup", rules: ["require-socket-cleanup"], write: writeComponents, run: mountAll },
+  { name: "emits", rules: ["no-ui-socket-emit"], write: writeEmittingScreen, run: useScreen },
   { name: "first-value", rules: ["require-initial-fetch"], write: writeScreen, run: mountScreen },
   {
     name: "payloads",

@@ -141,7 +141,7 @@ function simplifications(node: ts.Node, code: string): Edit[] {
     return by(...node.children.filter(ts.isJsxElement), ...node.children.filter(ts.isJsxSelfClosingElement));
   if (ts.isBlock(node) && ts.isBlock(node.parent)) return inside(node, node, code);
   if (ts.isExpressionStatement(node)) return calledAtOnce(node, code);
-  if (ts.isCallExpression(node) && !isHook(node.expression)) return by(node.arguments[0]);
+  if (ts.isCallExpression(node) && !isKept(node.expression)) return by(node.arguments[0]);
   return [];
 }
 
@@ -165,5 +165,5 @@ function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
-/** What a hook gives is another thing than what it is given. */
-const isHook = (callee: ts.Node): boolean => /\buse[A-Z]\w*$/.test(callee.getText());
+/** What a hook gives is another thing than what it is given, and what makes a plugin makes it one. */
+const isKept = (callee: ts.Node): boolean => /\b(?:use[A-Z]\w*|createPlugin)$/.test(callee.getText());

@@ -59,7 +59,7 @@ async function byJavaScript(code: string): Promise<unknown> {
 const PROGRAMS: readonly (readonly [string, string])[] = [
   [
     "arithmetic and text",
-    "const a = 2; return [a + 3 * 4 - 1, 'x' + a, `${a}-${a + 1}`, 7 % 4, 2 < 3, a === 2];",
+    "const a = 2; return [a + 3 * 4 - 1, 'x' + a, `${a}-${a + 1}`, 7 % 4, 2 < 3, a === 2, String.raw`${a}\\n`];",
   ],
   [
     "equality",

@@ -1,9 +1,9 @@
 import { compile } from "../execution/evaluate.js";
 import type { Exports, Files } from "../execution/evaluate.js";
-import { judge, messageOf } from "./scenarios.js";
+import { judge } from "./scenarios.js";
 import type { SharedSocket } from "../execution/shared-socket.js";
 import type { Props } from "../execution/stage.js";
-import { isHook, Stage, TICKS } from "../execution/stage.js";
+import { isHook, messageOf, Stage, TICKS } from "../execution/stage.js";
 
 /**
  * What execution says of a plugin. "invalid": in some scenario a listener outlived the component, another
@@ -28,7 +28,6 @@ export async function verdictOf(files: Files): Promise<Verdict> {
   const evaluate = compile(files);
   const findings = new Set<string>();
   const sockets: SharedSocket[] = [];
-  const restore = quiet((error) => findings.add(`error: unhandled rejection: ${messageOf(error)}`));
   try {
     const open = (): Stage => {
       const stage = new Stage(evaluate);
@@ -43,8 +42,6 @@ export async function verdictOf(files: Files): Promise<Verdict> {
           for (const finding of await judge(open, name, props, ticks)) findings.add(finding);
   } catch (error) {
     findings.add(`error: ${messageOf(error)}`);
-  } finally {
-    restore();
   }
   const hasSubscribed = sockets.some(({ subscriptions }) => subscriptions > 0);
   return { kind: kindOf([...findings]), findings: [...findings], hasSubscribed };
@@ -85,20 +82,4 @@ function namesOf(exports: Exports): string[] {
     if (typeof value !== "function") return false;
     return !/^class\b/.test(String(value)) || "isReactComponent" in (value.prototype as object);
   });
-}
-
-/** React writes what it thinks of a plugin to the console. A rejection that nobody handles would end the process. */
-function quiet(onRejection: (error: unknown) => void): () => void {
-  const { error, warn } = console;
-  const others = process.listeners("unhandledRejection");
-  process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", (reason) => {
-    if (!(reason instanceof DOMException && reason.name === "AbortError")) onRejection(reason);
-  });
-  console.error = console.warn = () => undefined;
-  return () => {
-    Object.assign(console, { error, warn });
-    process.removeAllListeners("unhandledRejection");
-    for (const other of others) process.on("unhandledRejection", other);
-  };
 }

@@ -1,7 +1,7 @@
 import { handlersIn } from "../execution/handlers.js";
 import type { How, Props } from "../execution/stage.js";
 import type { Stage } from "../execution/stage.js";
-import { window } from "../execution/stage.js";
+import { messageOf, window } from "../execution/stage.js";
 
 /** No more timers than this are waited for one by one. */
 const TIMERS = 6;
@@ -245,10 +245,4 @@ async function playOn(stage: Stage, name: string, play: Scenario): Promise<strin
   if (alive.length > 0) findings.push(`left: ${alive.join(", ")}`);
   if (lost.length > 0) findings.push(`lost: ${lost.join(", ")}`);
   return findings;
-}
-
-/** What somebody threw, in words. */
-export function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return [...new Set(error.errors.map(messageOf))].join("; ");
-  return error instanceof Error ? error.message : String(error);
 }

@@ -22,6 +22,17 @@ const NAMING = [
   "hasListeners",
 ];
 
+/** What a socket hands to its connection. */
+interface Packet {
+  readonly id?: number;
+  readonly data: readonly unknown[];
+}
+
+/** What the connection does with an answer. */
+interface Answerable {
+  onack(packet: Packet): void;
+}
+
 const PAYLOAD = { id: "a", type: "status", message: "text", value: 1, items: [] };
 
 /** socket.io's own client socket, never connected, on which other components listen to whatever the plugin names. */
@@ -30,6 +41,10 @@ export class SharedSocket {
   /** What the plugin ever subscribed to, with its listeners. */
   readonly #used: (readonly [event: string, listener: unknown])[] = [];
   readonly #places: readonly Place[];
+  /** The events that the plugin has named in any way. */
+  readonly named = new Set<string>();
+  /** The events that the plugin has emitted. */
+  readonly emitted: string[] = [];
 
   constructor() {
     const { socket } = this;
@@ -42,14 +57,23 @@ export class SharedSocket {
       disconnect: nothing,
       close: nothing,
     };
-    Object.assign(socket, fake, { emit: nothing, send: nothing, emitWithAck: () => Promise.resolve({}) });
-    Object.assign(socket.io, { open: nothing, connect: nothing, reconnection: () => socket.io });
+    // Below the methods of the socket, what would go to the server is written down, and answered where an answer is wanted.
+    const packet = ({ id, data: [event] }: Packet): void => {
+      this.emitted.push(String(event));
+      if (id !== undefined)
+        void Promise.resolve().then(() => {
+          (socket as unknown as Answerable).onack({ id, data: [{}] });
+        });
+    };
+    Object.assign(socket, fake, { packet });
+    const engine = { transport: { writable: true }, _hasPingExpired: () => false };
+    Object.assign(socket.io, { engine, open: nothing, connect: nothing, reconnection: () => socket.io });
     const neighbour: Listener = () => undefined;
     const note = (event: string, listener: unknown): void => {
       this.#used.push([event, listener]);
     };
     this.#places = [
-      eventsOf("", socket, neighbour, note),
+      eventsOf("", socket, neighbour, note, this.named),
       eventsOf("io ", socket.io as unknown as Emitter, neighbour, note),
       { lists: () => [["onAny", socket.listenersAny()]], neighbour },
       { lists: () => [["onAnyOutgoing", socket.listenersAnyOutgoing()]], neighbour },
@@ -115,8 +139,8 @@ function eventsOf(
   emitter: Emitter,
   neighbour: Listener,
   note: (event: string, listener: unknown) => void,
+  events = new Set<string>(),
 ): Place {
-  const events = new Set<string>();
   const subscribe = emitter.on.bind(emitter);
   const listenersOf = emitter.listeners.bind(emitter);
   // Like the emitter, which makes texts of all events.

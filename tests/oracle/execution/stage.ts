@@ -61,9 +61,9 @@ export class Stage {
   #target: React.ComponentType<Record<string, unknown>> | undefined;
   #functions = functions();
 
-  constructor(evaluate: ReturnType<typeof compile>) {
+  constructor(evaluate: ReturnType<typeof compile>, entry = ENTRY) {
     this.exports = evaluate(
-      ENTRY,
+      entry,
       sdkOf(this.shared.socket, this.clock),
       scopeOf(window, this.clock, (url, body) => {
         this.requests.push({ url, body });
@@ -198,4 +198,10 @@ function componentOf(value: unknown, name: string): React.ComponentType<Record<s
 /** Lets promises and React's scheduler run. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
+}
+
+/** What somebody threw, in words. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return [...new Set(error.errors.map(messageOf))].join("; ");
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,6 @@
 import { compile } from "../execution/evaluate.js";
 import type { Files } from "../execution/evaluate.js";
-import { messageOf } from "../cleanup/scenarios.js";
-import { Stage } from "../execution/stage.js";
+import { messageOf, Stage } from "../execution/stage.js";
 import type { Outcome } from "../oracle.js";
 
 const PROPS = { id: "a", enabled: true, mode: "x", count: 1, events: ["one", "two"] };
