@@ -2,6 +2,8 @@ import { writeEnd } from "./channels/grammar.js";
 import { nameAll } from "./channels/run.js";
 import { writeComponents } from "./cleanup/grammar.js";
 import { mountAll } from "./cleanup/run.js";
+import { writePlugin } from "./contract/grammar.js";
+import { meetAll } from "./contract/run.js";
 import { writeScreen as writeEmittingScreen } from "./emits/grammar.js";
 import { useScreen } from "./emits/run.js";
 import { writeScreen } from "./first-value/grammar.js";
@@ -19,6 +21,12 @@ export const oracles: readonly Oracle[] = [
     run: nameAll,
   },
   { name: "cleanup", rules: ["require-socket-cleanup"], write: writeComponents, run: mountAll },
+  {
+    name: "contract",
+    rules: ["no-unmatched-channel", "no-unmatched-route"],
+    write: writePlugin,
+    run: meetAll,
+  },
   { name: "emits", rules: ["no-ui-socket-emit"], write: writeEmittingScreen, run: useScreen },
   { name: "first-value", rules: ["require-initial-fetch"], write: writeScreen, run: mountScreen },
   {

@@ -3,7 +3,8 @@ import { compile } from "../execution/evaluate.js";
 import type { Files } from "../execution/evaluate.js";
 import { messageOf, Stage, window } from "../execution/stage.js";
 import type { Finding, Outcome } from "../oracle.js";
-import { BACKGROUND, ID_FROM_OUTSIDE, UI } from "./grammar.js";
+import { BACKGROUND, UI } from "./ends.js";
+import { ID_FROM_OUTSIDE } from "./grammar.js";
 
 const OWN = "my-plugin";
 const PROPS = { id: "a", mode: "x", count: 1, events: [] };
@@ -15,6 +16,7 @@ export async function nameAll(files: Files): Promise<Outcome> {
   const named = new Set<string>();
   if (UI in files) {
     for (const enabled of [true, false]) {
+      Object.assign(window, { STRATOS_FLAG: enabled ? "on" : "off" });
       const stage = new Stage(compile(files), UI);
       stage.render("default", { ...PROPS, enabled });
       await stage.flush();

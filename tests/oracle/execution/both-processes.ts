@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRequire } from "node:module";
+import { setTimeout as wait } from "node:timers/promises";
 import express from "express";
 import type { Router } from "express";
 import type * as React from "react";
@@ -46,6 +47,8 @@ export async function unmetIn(files: Files): Promise<Unmet> {
     ipc: { send: (channel: string) => sent.add(channel) },
     server: { registerRouter: (prefix: string, router: Router) => app.use(prefix, router) },
   });
+  // What a timer sends is sent, too.
+  await wait(3);
 
   const listeners: { event: string; listener: unknown }[] = [];
   const socket = {
