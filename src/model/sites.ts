@@ -9,6 +9,7 @@ import { bindingOf } from "../flow/patterns.js";
 import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { enclosingClassMember, isFunction, outermost, unwrap, writtenKey } from "../flow/tree.js";
 import type { Hole, ImportValue, TextValue, Value } from "../flow/values.js";
+import { globalName } from "../flow/values.js";
 import { IPC_MEMBER, isSdkModule } from "../sdk.js";
 import { leafOf, nameOfChannel } from "./channel-names.js";
 import type { SdkFile } from "./sdk-file.js";
@@ -58,21 +59,21 @@ export function sitesIn(
 
   function called(name: string, call: CallNode, receiver: Node | undefined): void {
     if (receiver && isOther(flow, things, receiver, isBase ? name : undefined)) return;
+    // `response.send(body)`: what is sent has no name. One that may be the SDK's has.
+    const isNameless = isBase && name === "send" && call.arguments.length === 1 && !mayBeIpc(receiver);
+    takes(name, call.callee, call.arguments, isNameless);
+  }
+
+  /** What is given at the positions of the names; `before`: how many arguments were bound earlier. */
+  function takes(name: string, callee: Node, args: Arguments, isNameless = false, before = 0): void {
     seen.add(name);
     for (const slot of slots.get(name) ?? []) {
       if (slot.index === ANY_NAME) open.push(`\`${name}\` is for every name`);
-      const argument = call.arguments[slot.index];
-      const spread = call.arguments.slice(0, slot.index + 1).some(({ type }) => type === "SpreadElement");
-      if (spread || !argument) {
-        if (spread)
-          open.push(
-            `\`${shorten(file.textOf(call.callee))}\` is called with arguments that are not in sight`,
-          );
-        continue;
-      }
-      // `response.send(body)`: what is sent has no name. One that may be the SDK's has.
-      const isNameless = isBase && name === "send" && call.arguments.length === 1 && !mayBeIpc(receiver);
-      given(argument, slot, isNameless);
+      const index = slot.index - before;
+      const argument = args[index];
+      if (args.slice(0, index + 1).some((one) => one?.type === "SpreadElement"))
+        open.push(`\`${shorten(file.textOf(callee))}\` is called with arguments that are not in sight`);
+      else if (argument) given(argument, slot, isNameless);
     }
   }
 
@@ -163,10 +164,7 @@ export function sitesIn(
   function bound(name: string, property: Node): void {
     if (property.type !== "Property") return;
     const target = property.value.type === "AssignmentPattern" ? property.value.left : property.value;
-    const variable = target.type === "Identifier" ? file.variableOf(target) : undefined;
-    for (const reference of variable?.references ?? []) {
-      if (!reference.isRead()) continue;
-      const whole = outermost(reference.identifier);
+    for (const whole of readsOf(file, target)) {
       if (isCallOf(whole.parent, whole)) called(name, whole.parent, undefined);
       else mentioned(name, whole);
     }
@@ -180,20 +178,9 @@ export function sitesIn(
       )
     )
       return;
+    if (reflected(name, node)) return;
     if (parent?.type === "MemberExpression" && parent.object === node) {
-      const call = outermost(parent).parent;
-      // `send.call(ipc, name)`
-      if (writtenKey(parent.property, parent.computed) === "call" && isCallOf(call, outermost(parent))) {
-        seen.add(name);
-        for (const slot of slots.get(name) ?? []) {
-          const argument = call.arguments[slot.index + 1];
-          if (argument && argument.type !== "SpreadElement" && slot.index !== ANY_NAME)
-            given(argument, slot, false);
-          else open.push(`\`${name}\` is called in a way that is not followed`);
-        }
-        return;
-      }
-      open.push(`\`${name}\` is called in a way that is not followed`);
+      if (!calledBy(name, parent)) open.push(`\`${name}\` is called in a way that is not followed`);
     } else if (
       parent?.type !== "ExportSpecifier" &&
       parent?.type !== "ExportDefaultDeclaration" &&
@@ -201,6 +188,52 @@ export function sitesIn(
     ) {
       open.push(`\`${name}\` is handed on`);
     }
+  }
+
+  /** `Reflect.apply(send, ipc, [name])`; answers whether it is that. */
+  function reflected(name: string, { parent }: Node): boolean {
+    const list = parent?.type === "CallExpression" ? parent.arguments[2] : undefined;
+    if (parent?.type !== "CallExpression" || list?.type !== "ArrayExpression") return false;
+    if (globalName(flow.evaluate(parent.callee)) !== "Reflect.apply") return false;
+    takes(name, parent.callee, list.elements);
+    return true;
+  }
+
+  /** `send.call(ipc, name)`, `send.apply(ipc, [name])`, `send.bind(ipc)`; answers whether it is one of these. */
+  function calledBy(name: string, member: TSESTree.MemberExpression): boolean {
+    const whole = outermost(member);
+    const call = whole.parent;
+    if (!isCallOf(call, whole) || call.arguments[0]?.type === "SpreadElement") return false;
+    const [, ...args] = call.arguments;
+    switch (writtenKey(member.property, member.computed)) {
+      case "call":
+        takes(name, call.callee, args);
+        return true;
+      case "apply":
+        if (args[0]?.type !== "ArrayExpression") return false;
+        takes(name, call.callee, args[0].elements);
+        return true;
+      case "bind":
+        return isBoundIn(name, call, args);
+      default:
+        return false;
+    }
+  }
+
+  /** Whether all calls of a bound function are in sight: whoever calls it gives the names that are not bound. */
+  function isBoundIn(name: string, call: CallNode, args: Arguments): boolean {
+    if (args.some((one) => one?.type === "SpreadElement")) return false;
+    takes(name, call.callee, args);
+    if ((slots.get(name) ?? []).every(({ index }) => index < args.length)) return true;
+    const made = outermost(call);
+    const { parent } = made;
+    const reads =
+      parent?.type === "VariableDeclarator" && parent.parent.kind === "const"
+        ? readsOf(file, parent.id)
+        : [made];
+    const calls = reads.map((read) => (isCallOf(read.parent, read) ? read.parent : undefined));
+    for (const one of calls) if (one) takes(name, one.callee, one.arguments, false, args.length);
+    return calls.every((one) => one !== undefined);
   }
 
   const renamed = isBase ? undefined : renamedIn(file).find((name) => slots.has(name));
@@ -212,6 +245,16 @@ export function sitesIn(
     open: open[0],
     called: seen,
   };
+}
+
+type Arguments = readonly (TSESTree.CallExpressionArgument | null)[];
+
+/** Where a variable is read. */
+function readsOf(file: FileView, name: Node): readonly Node[] {
+  const variable = name.type === "Identifier" ? file.variableOf(name) : undefined;
+  return (variable?.references ?? [])
+    .filter((reference) => reference.isRead())
+    .map(({ identifier }) => outermost(identifier));
 }
 
 /** What a module imports or exports under another name. */
