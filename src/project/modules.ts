@@ -21,7 +21,14 @@ export interface Module {
   /** The names of the modules that it imports, and exports from. */
   readonly imports: readonly string[];
   /** What it imports and seems to write into; the name is that in the other module. */
-  readonly changed: readonly { readonly name: string; readonly source: string }[];
+  readonly changed: readonly Changed[];
+}
+
+export interface Changed {
+  readonly name: string;
+  readonly source: string;
+  /** By writing to a member of it, at any depth, or by calling a method of its own that a list, `Map` or `Set` would change by. */
+  readonly how: "member" | "method";
 }
 
 /** The modules of one plugin, at one moment. */
@@ -113,16 +120,19 @@ function importsOf(module: ModuleRecord, text: string): readonly string[] {
   return [...new Set([...imported, ...exported, ...required])];
 }
 
-/** `TABLE.key = value`, `LIST.push(...)`, `Object.assign(TABLE, ...)`, where the name is imported. */
+/** What a module writes into what it imports: `TABLE.key = value`, `TABLE.list.push(...)`, `LIST.push(...)`, `Object.assign(TABLE, ...)`. */
 function changedImports(module: ModuleRecord, text: string): Module["changed"] {
   return module.staticImports.flatMap(({ moduleRequest: { value: source }, entries }) =>
-    entries.flatMap(({ isType, importName, localName }) => {
+    entries.flatMap(({ isType, importName, localName }): Changed[] => {
       if (isType || !isOwn(source) || importName.name === null) return [];
+      const { name } = importName;
       const local = localName.value.replaceAll("$", "\\$");
-      const writes = new RegExp(
-        `(?<![\\w$.])${local}(?:\\.\\w+|\\[[^\\]]*\\])*(?:(?:\\.\\w+|\\[[^\\]]*\\])\\s*(?:[-+*/|&?]{0,2}=)(?![=>])|\\.(?:push|unshift|splice|set|add|delete|fill)\\()|\\bassign\\(\\s*${local}\\b`,
-      );
-      return writes.test(text) ? [{ name: importName.name, source }] : [];
+      const start = `(?<![\\w$.])${local}`;
+      const member = "(?:\\.\\w+|\\[[^\\]]*\\])";
+      const call = "\\.(?:push|unshift|splice|set|add|delete|fill)\\(";
+      const writes = `${start}${member}+(?:\\s*(?:[-+*/|&?]{0,2}=)(?![=>])|${call})|\\bassign\\(\\s*${local}\\b`;
+      if (new RegExp(writes).test(text)) return [{ name, source, how: "member" }];
+      return new RegExp(start + call).test(text) ? [{ name, source, how: "method" }] : [];
     }),
   );
 }
