@@ -55,7 +55,7 @@ export function modulesOf(native: Native, root: string, disk: Disk): Modules {
   const resolver: Resolver = resolverFor(native, root, disk);
 
   function readModule(file: string): Module | undefined {
-    if (!isInside(root, file) || !(MODULE.test(file) || file.endsWith(".json"))) return undefined;
+    if (isInPackage(file) || !(MODULE.test(file) || file.endsWith(".json"))) return undefined;
     const version = disk.version(file);
     if (version === undefined || disk.isFolder(file)) return undefined;
     const before = read.get(file);
@@ -68,7 +68,7 @@ export function modulesOf(native: Native, root: string, disk: Disk): Modules {
   function find(from: string, specifier: string): string | undefined {
     // A package is somebody else's code, unless a path of the plugin's tsconfig has its name.
     const found = resolver.resolve(from, specifier, disk);
-    return found !== undefined && isInside(root, found) ? found : undefined;
+    return found !== undefined && !isInPackage(found) ? found : undefined;
   }
 
   return {
@@ -86,11 +86,8 @@ function isAsset(specifier: string): boolean {
   return /\.(?!(?:[cm]?[jt]sx?)$)[a-z\d]+(?:\?.*)?$/i.test(specifier);
 }
 
-function isInside(root: string, file: string): boolean {
-  const relative = path.relative(root, file);
-  return (
-    !relative.startsWith("..") && !path.isAbsolute(relative) && !/(?:^|[\\/])node_modules[\\/]/.test(relative)
-  );
+function isInPackage(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
 }
 
 function load(native: Native, file: string, version: string): Module | undefined {
