@@ -1,7 +1,8 @@
 import express, { type RequestHandler, type Router } from "express";
 import type { State } from "./state";
 
-const text = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value.trim() : undefined);
+const text = (value: unknown) =>
+  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 
 /** Only members of the crew can rest. */
 const requireMember =

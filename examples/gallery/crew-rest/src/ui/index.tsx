@@ -37,7 +37,9 @@ const Notes = () => {
           {note.by}: {note.text}
         </p>
       ))}
-      <button onClick={() => add({ by: auth.user?.name ?? "crew", text: "Bunk is ready" })}>Bunk is ready</button>
+      <button onClick={() => add({ by: auth.user?.name ?? "crew", text: "Bunk is ready" })}>
+        Bunk is ready
+      </button>
     </section>
   );
 };

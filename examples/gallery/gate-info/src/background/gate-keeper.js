@@ -1,6 +1,4 @@
-"use strict";
-
-const { CHANNEL } = require("../shared/gate");
+import { CHANNEL } from "../shared/gate";
 
 /** @import { PluginContext } from "@skyvexsoftware/stratos-sdk" */
 /** @import { Gate, Remark } from "../shared/gate" */
@@ -12,7 +10,7 @@ const LAST_GROUP = 4;
  *
  * @param {PluginContext} ctx
  */
-function createGateKeeper(ctx) {
+export function createGateKeeper(ctx) {
   const send = ctx.ipc.send.bind(ctx.ipc);
 
   /** @type {Gate} */
@@ -70,5 +68,3 @@ function createGateKeeper(ctx) {
     },
   };
 }
-
-module.exports = { createGateKeeper };

@@ -1,14 +1,12 @@
-"use strict";
-
-const { createPlugin } = require("@skyvexsoftware/stratos-sdk/helpers");
-const { PREFIX } = require("../shared/gate");
-const { createGateKeeper } = require("./gate-keeper");
-const routes = require("./routes");
+import { createPlugin } from "@skyvexsoftware/stratos-sdk/helpers";
+import { PREFIX } from "../shared/gate";
+import { createGateKeeper } from "./gate-keeper";
+import routes from "./routes";
 
 /** @type {Array<() => void>} */
 let undo = [];
 
-module.exports = createPlugin({
+export default createPlugin({
   async onStart(ctx) {
     const keeper = createGateKeeper(ctx);
     ctx.server.registerRouter(PREFIX, routes(keeper, ctx.logger));

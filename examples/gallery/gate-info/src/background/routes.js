@@ -1,12 +1,10 @@
-"use strict";
-
-const express = require("express");
+import express from "express";
 
 /**
  * @param {ReturnType<typeof import("./gate-keeper").createGateKeeper>} keeper
  * @param {import("@skyvexsoftware/stratos-sdk").PluginLogger} logger
  */
-module.exports = function routes(keeper, logger) {
+export default function routes(keeper, logger) {
   const router = express.Router();
 
   router.use(express.json());
@@ -51,4 +49,4 @@ module.exports = function routes(keeper, logger) {
   });
 
   return router;
-};
+}

@@ -1,5 +1,3 @@
-"use strict";
-
 /**
  * @typedef {object} Gate
  * @property {string} name
@@ -13,14 +11,12 @@
  * @property {string} text
  */
 
-/** The names that both halves use. This file is CommonJS, because the background is; Vite reads it as well. */
-const CHANNEL = Object.freeze({
+/** The names that both halves use. */
+export const CHANNEL = Object.freeze({
   GATE: "gate",
   REMARK: "remark",
   REMARK_GONE: "remark-gone",
   CALL: "call",
 });
 
-const PREFIX = "/api/gate-info";
-
-module.exports = { CHANNEL, PREFIX };
+export const PREFIX = "/api/gate-info";

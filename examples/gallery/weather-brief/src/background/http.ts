@@ -20,7 +20,11 @@ export function createHttp(stations: Stations): Router {
   const routes: readonly Route[] = [
     ["get", "/", (_req, res) => void res.json(stations.brief())],
     ["post", "/refresh", (_req, res) => void stations.refresh().then(() => res.status(202).end())],
-    ["put", "/stations/:icao", async (req, res) => void res.json(await stations.watch(String(req.params.icao)))],
+    [
+      "put",
+      "/stations/:icao",
+      async (req, res) => void res.json(await stations.watch(String(req.params.icao))),
+    ],
     [
       "delete",
       "/stations/:icao",

@@ -4,9 +4,7 @@ import { TOPIC, type Brief, type Station, type Topic, type Topics } from "@share
 import { weather } from "./client";
 
 type Change =
-  | { kind: "brief"; brief: Brief }
-  | { kind: "station"; station: Station }
-  | { kind: "removed"; icao: string };
+  { kind: "brief"; brief: Brief } | { kind: "station"; station: Station } | { kind: "removed"; icao: string };
 
 function reduce(state: Brief | null, change: Change): Brief | null {
   if (change.kind === "brief") return change.brief;

@@ -9,9 +9,15 @@ const NOTES = ["crew-rest", "notes"] as const;
 export const useNotes = () => {
   const client = useQueryClient();
   useEvent("note", (note) => {
-    client.setQueryData<Note[]>(NOTES, (notes) => [...(notes ?? []).filter(({ id }) => id !== note.id), note]);
+    client.setQueryData<Note[]>(NOTES, (notes) => [
+      ...(notes ?? []).filter(({ id }) => id !== note.id),
+      note,
+    ]);
   });
-  const notes = useQuery({ queryKey: NOTES, queryFn: ({ signal }) => http.get<Note[]>(paths.notes(20), { signal }) });
+  const notes = useQuery({
+    queryKey: NOTES,
+    queryFn: ({ signal }) => http.get<Note[]>(paths.notes(20), { signal }),
+  });
   const add = useMutation({ mutationFn: (note: Omit<Note, "id">) => http.post<Note>(paths.notes(), note) });
   return { notes: notes.data ?? [], add: add.mutate };
 };

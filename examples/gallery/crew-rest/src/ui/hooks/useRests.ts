@@ -6,9 +6,7 @@ import { useEvent } from "./useEvent";
 
 type Rests = Readonly<Record<string, Rest>>;
 type Action =
-  | { type: "loaded"; rests: Rest[] }
-  | { type: "started"; rest: Rest }
-  | { type: "ended"; memberId: string };
+  { type: "loaded"; rests: Rest[] } | { type: "started"; rest: Rest } | { type: "ended"; memberId: string };
 
 const reducer = (rests: Rests, action: Action): Rests => {
   switch (action.type) {

@@ -3,6 +3,8 @@ import { topic } from "@hangar/kit/publisher";
 import { answer, createRouter } from "@hangar/kit/server";
 import { PREFIX, TOPICS, type Arrival } from "../contract";
 
+let stopFollowing: (() => void) | undefined;
+
 export default createPlugin({
   onStart(ctx) {
     const arrivals = new Map<string, Arrival>();
@@ -34,5 +36,12 @@ export default createPlugin({
 
     expect("EXV12", "EDDM");
     expect("EXV34", "LOWW");
+    stopFollowing = ctx.flight.onUpdate(({ callsign, departure }) => {
+      if (callsign && departure && !arrivals.has(callsign)) expect(callsign, departure);
+    });
+  },
+
+  onStop() {
+    stopFollowing?.();
   },
 });

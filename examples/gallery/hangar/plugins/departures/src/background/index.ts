@@ -6,7 +6,10 @@ export default createPlugin({
   onStart(ctx) {
     const slots = new Slots(ctx);
     const api = createRouter();
-    api.get("/slots", answer(() => slots.list()));
+    api.get(
+      "/slots",
+      answer(() => slots.list()),
+    );
     api.post(
       "/slots/:callsign/delay",
       answer((request) => slots.delay(String(request.params.callsign), Number(request.body.minutes))),

@@ -18,9 +18,18 @@ export default createPlugin({
     }
 
     const router = createRouter();
-    router.get("/", answer(() => stands));
-    router.post("/:stand/assign", answer(({ params, body }) => assign(String(params.stand), body.callsign)));
-    router.post("/:stand/free", answer(({ params }) => assign(String(params.stand), null)));
+    router.get(
+      "/",
+      answer(() => stands),
+    );
+    router.post(
+      "/:stand/assign",
+      answer(({ params, body }) => assign(String(params.stand), body.callsign)),
+    );
+    router.post(
+      "/:stand/free",
+      answer(({ params }) => assign(String(params.stand), null)),
+    );
     ctx.server.registerRouter("/api/hangar-stands/stands", router);
   },
 });
