@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import path from "node:path";
 import type { Disk } from "./disk.js";
 import type { Native } from "./native.js";
 import type { Resolver } from "./resolver.js";

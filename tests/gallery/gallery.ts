@@ -47,7 +47,10 @@ export class Copy {
   readonly options: ts.CompilerOptions;
   #program: ts.Program | undefined;
 
-  constructor(name: string, purpose: string) {
+  constructor(
+    readonly name: string,
+    purpose: string,
+  ) {
     const folder = path.join(ROOT, "tests/.tmp/gallery", purpose);
     this.root = path.join(folder, name);
     rmSync(this.root, { recursive: true, force: true });
@@ -84,10 +87,10 @@ export class Copy {
   }
 
   /** Each report of the strict preset as `file rule: the line`. */
-  reports(isTyped: boolean): readonly string[] {
+  reports(isTyped: boolean, files: readonly string[] = this.files): readonly string[] {
     const program = isTyped ? this.#programNow() : undefined;
     const linter = new Linter({ cwd: this.root });
-    const reports = this.files.flatMap((file) => {
+    const reports = files.flatMap((file) => {
       const text = this.read(file);
       const messages = linter.verify(
         text,

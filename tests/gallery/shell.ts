@@ -84,7 +84,8 @@ export class Shell {
     clearInterval: (timer: object) => this.timers.delete(timer),
     console: { ...console, log: nothing, error: nothing },
     Date: new Proxy(Date, {
-      get: (target, key) => (key === "now" ? () => Date.now() + this.#late : Reflect.get(target, key)),
+      get: (target, key) =>
+        key === "now" ? () => Date.now() + this.#late : (Reflect.get(target, key) as unknown),
     }),
   };
 
