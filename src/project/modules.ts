@@ -23,7 +23,7 @@ export interface Module {
   readonly changed: readonly Changed[];
 }
 
-export interface Changed {
+interface Changed {
   readonly name: string;
   readonly source: string;
   /** By writing to a member of it, at any depth, or by calling a method of its own that a list, `Map` or `Set` would change by. */
