@@ -167,10 +167,12 @@ class EntryReader {
 
   /** Whether a module writes into an object or list that another one exports. */
   private changesTables({ file, changed }: Module): boolean {
-    return changed.some(({ name, source }) => {
+    return changed.some(({ name, source, how }) => {
       const target = this.modules.resolve(file, source);
       const text = (target === undefined ? undefined : this.modules.read(target)?.text) ?? "";
-      return new RegExp(`\\bconst\\s+${name}\\b[^=;]*=\\s*(?:[[{]|new (?:Map|Set)\\b)`).test(text);
+      // An object literal has no such methods but its own: `http.delete(path)`.
+      const table = how === "method" ? "\\[|new (?:Map|Set)\\b" : "[[{]|new (?:Map|Set)\\b";
+      return new RegExp(`\\bconst\\s+${name}\\b[^=;]*=\\s*(?:${table})`).test(text);
     });
   }
 

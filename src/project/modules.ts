@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import path from "node:path";
 import type { Disk } from "./disk.js";
 import type { Native } from "./native.js";
 import type { Resolver } from "./resolver.js";
@@ -21,7 +20,14 @@ export interface Module {
   /** The names of the modules that it imports, and exports from. */
   readonly imports: readonly string[];
   /** What it imports and seems to write into; the name is that in the other module. */
-  readonly changed: readonly { readonly name: string; readonly source: string }[];
+  readonly changed: readonly Changed[];
+}
+
+interface Changed {
+  readonly name: string;
+  readonly source: string;
+  /** By writing to a member of it, at any depth, or by calling a method of its own that a list, `Map` or `Set` would change by. */
+  readonly how: "member" | "method";
 }
 
 /** The modules of one plugin, at one moment. */
@@ -48,7 +54,7 @@ export function modulesOf(native: Native, root: string, disk: Disk): Modules {
   const resolver: Resolver = resolverFor(native, root, disk);
 
   function readModule(file: string): Module | undefined {
-    if (!isInside(root, file) || !(MODULE.test(file) || file.endsWith(".json"))) return undefined;
+    if (isInPackage(file) || !(MODULE.test(file) || file.endsWith(".json"))) return undefined;
     const version = disk.version(file);
     if (version === undefined || disk.isFolder(file)) return undefined;
     const before = read.get(file);
@@ -61,7 +67,7 @@ export function modulesOf(native: Native, root: string, disk: Disk): Modules {
   function find(from: string, specifier: string): string | undefined {
     // A package is somebody else's code, unless a path of the plugin's tsconfig has its name.
     const found = resolver.resolve(from, specifier, disk);
-    return found !== undefined && isInside(root, found) ? found : undefined;
+    return found !== undefined && !isInPackage(found) ? found : undefined;
   }
 
   return {
@@ -79,11 +85,8 @@ function isAsset(specifier: string): boolean {
   return /\.(?!(?:[cm]?[jt]sx?)$)[a-z\d]+(?:\?.*)?$/i.test(specifier);
 }
 
-function isInside(root: string, file: string): boolean {
-  const relative = path.relative(root, file);
-  return (
-    !relative.startsWith("..") && !path.isAbsolute(relative) && !/(?:^|[\\/])node_modules[\\/]/.test(relative)
-  );
+function isInPackage(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
 }
 
 function load(native: Native, file: string, version: string): Module | undefined {
@@ -113,16 +116,19 @@ function importsOf(module: ModuleRecord, text: string): readonly string[] {
   return [...new Set([...imported, ...exported, ...required])];
 }
 
-/** `TABLE.key = value`, `LIST.push(...)`, `Object.assign(TABLE, ...)`, where the name is imported. */
+/** What a module writes into what it imports: `TABLE.key = value`, `TABLE.list.push(...)`, `LIST.push(...)`, `Object.assign(TABLE, ...)`. */
 function changedImports(module: ModuleRecord, text: string): Module["changed"] {
   return module.staticImports.flatMap(({ moduleRequest: { value: source }, entries }) =>
-    entries.flatMap(({ isType, importName, localName }) => {
+    entries.flatMap(({ isType, importName, localName }): Changed[] => {
       if (isType || !isOwn(source) || importName.name === null) return [];
+      const { name } = importName;
       const local = localName.value.replaceAll("$", "\\$");
-      const writes = new RegExp(
-        `(?<![\\w$.])${local}(?:\\.\\w+|\\[[^\\]]*\\])*(?:(?:\\.\\w+|\\[[^\\]]*\\])\\s*(?:[-+*/|&?]{0,2}=)(?![=>])|\\.(?:push|unshift|splice|set|add|delete|fill)\\()|\\bassign\\(\\s*${local}\\b`,
-      );
-      return writes.test(text) ? [{ name: importName.name, source }] : [];
+      const start = `(?<![\\w$.])${local}`;
+      const member = "(?:\\.\\w+|\\[[^\\]]*\\])";
+      const call = "\\.(?:push|unshift|splice|set|add|delete|fill)\\(";
+      const writes = `${start}${member}+(?:\\s*(?:[-+*/|&?]{0,2}=)(?![=>])|${call})|\\bassign\\(\\s*${local}\\b`;
+      if (new RegExp(writes).test(text)) return [{ name, source, how: "member" }];
+      return new RegExp(start + call).test(text) ? [{ name, source, how: "method" }] : [];
     }),
   );
 }

@@ -160,3 +160,31 @@ export const door = new Door();
     },
   ]);
 });
+
+describe("a folder that several plugins share", () => {
+  const KIT = {
+    "kit/topic.ts": `import type { PluginContext } from "@skyvexsoftware/stratos-sdk";
+export const topic = (ctx: PluginContext, name: string) => (payload: unknown) => {
+  ctx.ipc.send(name, payload);
+};
+`,
+    "tsconfig.json": '{ "compilerOptions": { "paths": { "@kit/*": ["./kit/*"] } } }',
+    "desk/plugin.json": '{ "id": "desk" }',
+  };
+  const sending = (from: string): string =>
+    background(
+      '    const publish = topic(ctx, "plugin:desk:state");\n                               ~~~~~~~~~~~~~~~~~~~ prefixed\n    publish(1);',
+      `import { topic } from "${from}";`,
+    );
+
+  testPlugins("no-prefixed-channel", [
+    {
+      name: "a helper that stands beside the plugins is followed by its relative name",
+      files: { ...KIT, "desk/src/background/index.ts": sending("../../../kit/topic") },
+    },
+    {
+      name: "and by the path of a tsconfig above the plugins",
+      files: { ...KIT, "desk/src/background/index.ts": sending("@kit/topic") },
+    },
+  ]);
+});

@@ -24,6 +24,24 @@ export const load = () => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/status?full
     suggests: ["export const load = () => fetch(`${STRATOS_APP_BASE}/api/my-plugin/state?full=1`);"],
   },
   {
+    name: "a client of another module whose method is called as that of a Map",
+    files: {
+      "src/background/index.ts": server('router.delete("/jobs", (_request, response) => response.json(1));'),
+      "src/ui/http.ts": `${BASE}
+const request = (method: string, path: string) => fetch(STRATOS_APP_BASE + path, { method });
+export const http = {
+  get: (path: string) => request("GET", path),
+  delete: (path: string) => request("DELETE", path),
+};
+`,
+      "src/ui/api.ts": `import { http } from "./http";
+export const clear = () => http.delete("/api/my-plugin/jobs");
+export const load = () => http.get("/api/my-plugin/job");
+                                   ~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
     name: "a route with a list of paths",
     files: {
       "src/background/index.ts": server(

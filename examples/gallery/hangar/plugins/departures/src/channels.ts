@@ -1,0 +1,4 @@
+export enum Channels {
+  Slots = "slots",
+  Delay = "delay",
+}
