@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { FunctionNode, Node } from "../flow/tree.js";
 import { enclosingFunction, isFunction, isInside, outermost, unwrap, writtenKey } from "../flow/tree.js";
 import type { Communication } from "../model/communication.js";
+import { prefixedChannels } from "../model/channels.js";
 import type { Leak } from "../model/leaks.js";
 import { releaseCall } from "../sdk.js";
 import type { Edit } from "./edit.js";
@@ -34,6 +35,11 @@ export function remedyOf(
   const effect = effectOf(leak);
   if (!effect || effect.async) return undefined;
   if (leak.related && communication.flow.file.isElsewhere(leak.related)) return undefined;
+  // What has a wrong name gets another one first: it would be wrong at one more place.
+  const isWrong = prefixedChannels(communication).some(({ calls }) =>
+    calls.some(({ node }) => node === leak.listening?.node),
+  );
+  if (isWrong) return undefined;
   const isAlone = !others.some((other) => other !== leak && leak.related && other.related === leak.related);
   switch (leak.kind) {
     case "undoIgnored":

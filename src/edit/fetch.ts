@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "../flow/flow.js";
-import type { Node } from "../flow/tree.js";
+import type { FunctionNode, Node } from "../flow/tree.js";
 import { outermost } from "../flow/tree.js";
 import type { Communication } from "../model/communication.js";
 import type { Emit } from "../model/emits.js";
@@ -32,24 +32,29 @@ export function fetchEdits(communication: Communication, { call, node }: Emit): 
 }
 
 /** Whether nothing but the emit happens in the expression, and nobody uses the socket that it gives back. */
-function isReplaceable({ calls, flow, sourceCode }: Communication, call: SdkCall, whole: Node): boolean {
+function isReplaceable({ calls, flow }: Communication, call: SdkCall, whole: Node): boolean {
   const others = calls.some(
     ({ node, role }) =>
       role && node !== call.node && node.range[0] >= whole.range[0] && node.range[1] <= whole.range[1],
   );
   const hasOwnArguments = call.node.arguments.every((argument) => call.args.includes(argument));
   const isShadowed = flow.file.named("fetch", whole) !== undefined;
-  if (others || isShadowed || !hasOwnArguments || sourceCode.getCommentsInside(whole).length > 0)
-    return false;
+  if (others || isShadowed || !hasOwnArguments) return false;
   if (call.spec.awaitsAnswer) return true;
   const { parent } = whole;
   return (
-    parent?.type === "ExpressionStatement" || parent?.type === "UnaryExpression" || isArrowBody(whole, parent)
+    parent?.type === "ExpressionStatement" ||
+    parent?.type === "UnaryExpression" ||
+    (parent?.type === "ArrowFunctionExpression" && parent.body === whole && !isResultUsed(flow, parent))
   );
 }
 
-function isArrowBody(node: Node, parent: Node | undefined): boolean {
-  return parent?.type === "ArrowFunctionExpression" && parent.body === node;
+/** Whether somebody in sight does something with what a function gives. */
+function isResultUsed(flow: Flow, fn: FunctionNode): boolean {
+  return flow.uses(fn).some(({ kind, node }) => {
+    const parent = kind === "call" ? outermost(node).parent : undefined;
+    return parent?.type === "MemberExpression" || parent?.type === "VariableDeclarator";
+  });
 }
 
 function pathOf(flow: Flow, event: Node, pluginId: string): string | undefined {

@@ -1,24 +1,63 @@
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "../flow/flow.js";
 import type { Communication } from "../model/communication.js";
 import { isText, staticHead } from "../flow/text.js";
 import type { Node } from "../flow/tree.js";
 import { isConstAssertion, writtenKey } from "../flow/tree.js";
 import { CHANNEL_PREFIX } from "../sdk.js";
+import type { PrefixedChannel } from "../model/channels.js";
+import { isOnlyChannel } from "../model/channels.js";
 import type { Edit } from "./edit.js";
+import { fixOf } from "./edit.js";
+import { together } from "./together.js";
 
 /** A part of an expression that makes a string. */
 type Piece =
   | { readonly kind: "text"; readonly text: string; readonly start: number; readonly end: number }
   | { readonly kind: "expression"; readonly node: TSESTree.Expression };
 
-/** How to take `plugin:<id>:` away where a channel name is written; `undefined` where that is not certain. */
-export function leafEdit(communication: Communication, origin: Node): Edit | undefined {
+/** How a channel name becomes its leaf. */
+interface LeafFix {
+  /** Whether it is this plugin's name, and used for nothing but channels. */
+  readonly isCertain: boolean;
+  readonly fix: TSESLint.ReportFixFunction | undefined;
+}
+
+/** How to take `plugin:<id>:` away from channel names, where that is possible; those of one name at once. */
+export function leafEdits(
+  communication: Communication,
+  channels: readonly PrefixedChannel[],
+): ReadonlyMap<PrefixedChannel, LeafFix> {
+  const written = channels.flatMap((channel) => {
+    const edit = channel.uniform ? leafEdit(communication, channel.origin) : undefined;
+    if (!edit) return [];
+    const { origin, owner, name, calls } = channel;
+    const isOnly = isOnlyChannel(communication, origin);
+    return isOnly || !isKey(origin)
+      ? [{ channel, name, calls, edit, isCertain: owner === "own" && isOnly }]
+      : [];
+  });
+  const found = [true, false].flatMap((isCertain) => {
+    const groups = together(written.filter((one) => one.isCertain === isCertain));
+    return [...groups].map(
+      ([{ channel }, edits]) => [channel, { isCertain, fix: fixOf(communication, edits) }] as const,
+    );
+  });
+  return new Map(found);
+}
+
+/** Whether a text may be the name of a member somewhere: there it would have to be changed, too. */
+function isKey(node: Node): boolean {
+  const { parent } = node;
+  return parent?.type === "ArrayExpression" || (parent?.type === "Property" && parent.key === node);
+}
+
+/** How to take the prefix away where a channel name is written; `undefined` where that is not certain. */
+function leafEdit(communication: Communication, origin: Node): Edit | undefined {
   const { flow, sourceCode } = communication;
   const text = sourceCode.getText(origin);
-  // Escapes make what is written differ from what is meant; comments would be lost.
-  if (isSpelledByType(origin) || text.includes("\\") || sourceCode.getCommentsInside(origin).length > 0)
-    return undefined;
+  // Escapes make what is written differ from what is meant.
+  if (isSpelledByType(origin) || text.includes("\\")) return undefined;
   switch (origin.type) {
     case "Literal":
       return literalEdit(origin, text);
@@ -61,10 +100,12 @@ function isKeyTwice(node: TSESTree.Literal, name: string): boolean {
   );
 }
 
+/** How long the prefix is, also where it is written several times. */
 function prefixLength(text: string): number | undefined {
   if (!text.startsWith(CHANNEL_PREFIX)) return undefined;
-  const end = text.indexOf(":", CHANNEL_PREFIX.length);
-  return end > CHANNEL_PREFIX.length ? end + 1 : undefined;
+  const end = text.indexOf(":", CHANNEL_PREFIX.length) + 1;
+  if (end <= CHANNEL_PREFIX.length + 1) return undefined;
+  return end + (prefixLength(text.slice(end)) ?? 0);
 }
 
 function templateEdit(flow: Flow, node: TSESTree.TemplateLiteral): Edit | undefined {

@@ -1,6 +1,23 @@
 import type { Node } from "../flow/tree.js";
 import type { Communication } from "../model/communication.js";
+import type { UnmatchedChannel } from "../model/unmatched-channels.js";
 import type { Edit } from "./edit.js";
+import { statementAround } from "./together.js";
+
+/** Puts another channel in the place of one, wherever one component names it; `undefined` where it is written otherwise somewhere. */
+export function channelEdits(
+  communication: Communication,
+  { node, name, call }: Pick<UnmatchedChannel, "node" | "name" | "call">,
+  to: string,
+): readonly Edit[] | undefined {
+  const around = statementAround(call.node);
+  const near = communication.calls.filter((one) => statementAround(one.node) === around);
+  const values = near.flatMap(({ channel }) => channel?.values ?? []);
+  const same = values.filter((value) => value.kind === "primitive" && value.value === name);
+  const places = new Set([node, ...same.map(({ origin }) => origin)]);
+  const edits = [...places].flatMap((place) => renameEdit(communication, place, name, to) ?? []);
+  return edits.length === places.size ? edits : undefined;
+}
 
 /** Puts another name in the place of a string literal; `undefined` where the name is written otherwise. */
 export function renameEdit(

@@ -1,5 +1,5 @@
 import { createRule, withCommunication } from "../create-rule.js";
-import { applyEdits } from "../edit/edit.js";
+import { fixOf } from "../edit/edit.js";
 import { payloadRemedyOf } from "../edit/payload.js";
 import { describePayload } from "../model/payload-words.js";
 import { badPayloadsOf } from "../model/payloads.js";
@@ -30,13 +30,12 @@ export const noNonCloneablePayload = createRule({
       for (const bad of badPayloadsOf(communication)) {
         const data = describePayload(communication, bad);
         const remedy = payloadRemedyOf(communication, bad);
+        const fix = fixOf(communication, remedy?.edits);
         context.report({
           node: bad.place.node,
           messageId: bad.damage.kind,
           data,
-          suggest: remedy
-            ? [{ messageId: remedy.kind, data, fix: (fixer) => applyEdits(fixer, remedy.edits) }]
-            : [],
+          suggest: remedy && fix ? [{ messageId: remedy.kind, data, fix }] : [],
         });
       }
     }),

@@ -1,8 +1,7 @@
 import { createRule, withCommunication } from "../create-rule.js";
-import { applyEdits } from "../edit/edit.js";
-import { leafEdit } from "../edit/leaf.js";
+import { leafEdits } from "../edit/leaf.js";
 import { calledName } from "../model/sdk-calls.js";
-import { isOnlyChannel, prefixedChannels } from "../model/channels.js";
+import { prefixedChannels } from "../model/channels.js";
 
 export const noPrefixedChannel = createRule({
   name: "no-prefixed-channel",
@@ -23,13 +22,13 @@ export const noPrefixedChannel = createRule({
   },
   create: (context) =>
     withCommunication(context, (communication) => {
-      for (const channel of prefixedChannels(communication)) {
-        // A channel of another plugin is another mistake.
-        if (channel.owner === "foreign") continue;
-        const edit = channel.uniform ? leafEdit(communication, channel.origin) : undefined;
-        const isCertain = edit && channel.owner === "own" && isOnlyChannel(communication, channel.origin);
+      // A channel of another plugin is another mistake.
+      const channels = prefixedChannels(communication).filter(({ owner }) => owner !== "foreign");
+      const edits = leafEdits(communication, channels);
+      for (const channel of channels) {
         const leaf = channel.leaf === undefined || channel.leaf === "" ? "" : ` "${channel.leaf}"`;
         const [call] = channel.calls;
+        const { isCertain, fix } = edits.get(channel) ?? {};
         context.report({
           node: channel.origin,
           messageId: "prefixed",
@@ -40,11 +39,8 @@ export const noPrefixedChannel = createRule({
             effect: call?.role === "release" ? "ends no subscription" : "reaches nobody",
             leaf,
           },
-          fix: isCertain ? (fixer) => applyEdits(fixer, [edit]) : null,
-          suggest:
-            edit && !isCertain
-              ? [{ messageId: "useLeaf", data: { leaf }, fix: (fixer) => applyEdits(fixer, [edit]) }]
-              : [],
+          fix: isCertain && fix ? fix : null,
+          suggest: fix && !isCertain ? [{ messageId: "useLeaf", data: { leaf }, fix }] : [],
         });
       }
     }),

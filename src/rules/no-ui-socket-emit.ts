@@ -1,5 +1,5 @@
 import { createRule, withCommunication } from "../create-rule.js";
-import { applyEdits } from "../edit/edit.js";
+import { fixOf } from "../edit/edit.js";
 import { fetchEdits } from "../edit/fetch.js";
 import { calledName } from "../model/sdk-calls.js";
 import { emittedEvent } from "../model/emits.js";
@@ -28,7 +28,7 @@ export const noUiSocketEmit = createRule({
       for (const emit of communication.emits) {
         const event = emittedEvent(emit);
         const route = routeOf(communication.pluginId ?? "<id>", event ?? "<name>");
-        const edits = fetchEdits(communication, emit);
+        const fix = fixOf(communication, fetchEdits(communication, emit));
         context.report({
           node: emit.node,
           messageId: emit.call ? "emitted" : "handedOver",
@@ -37,9 +37,7 @@ export const noUiSocketEmit = createRule({
             event: event === undefined ? "its message" : `"${event}"`,
             route,
           },
-          suggest: edits
-            ? [{ messageId: "useFetch", data: { route }, fix: (fixer) => applyEdits(fixer, edits) }]
-            : [],
+          suggest: fix ? [{ messageId: "useFetch", data: { route }, fix }] : [],
         });
       }
     }),

@@ -1,6 +1,6 @@
 import { createRule, withCommunication } from "../create-rule.js";
-import { applyEdits } from "../edit/edit.js";
-import { renameEdit } from "../edit/name.js";
+import { fixOf } from "../edit/edit.js";
+import { channelEdits } from "../edit/name.js";
 import { calledName } from "../model/sdk-calls.js";
 import { unmatchedChannels } from "../model/unmatched-channels.js";
 import { shownNames } from "../model/words.js";
@@ -25,8 +25,10 @@ export const noUnmatchedChannel = createRule({
   },
   create: (context) =>
     withCommunication(context, (communication) => {
-      for (const { kind, node, name, call, nearest, others } of unmatchedChannels(communication)) {
-        const edit = nearest === undefined ? undefined : renameEdit(communication, node, name, nearest);
+      for (const unmatched of unmatchedChannels(communication)) {
+        const { kind, node, name, call, nearest, others } = unmatched;
+        const edits = nearest === undefined ? undefined : channelEdits(communication, unmatched, nearest);
+        const fix = fixOf(communication, edits);
         const data = { name, nearest: nearest ?? "", method: calledName(call) };
         context.report({
           node,
@@ -35,7 +37,7 @@ export const noUnmatchedChannel = createRule({
             ...data,
             hint: shownNames(kind === "neverSent" ? "It sends" : "They listen to", nearest, others),
           },
-          suggest: edit ? [{ messageId: "useNearest", data, fix: (fixer) => applyEdits(fixer, [edit]) }] : [],
+          suggest: fix ? [{ messageId: "useNearest", data, fix }] : [],
         });
       }
     }),

@@ -1,5 +1,5 @@
 import { createRule, withCommunication } from "../create-rule.js";
-import { applyEdits } from "../edit/edit.js";
+import { fixOf } from "../edit/edit.js";
 import { renameEdit } from "../edit/name.js";
 import { unmatchedRoutes } from "../model/unmatched-routes.js";
 
@@ -25,12 +25,13 @@ export const noUnmatchedRoute = createRule({
     withCommunication(context, (communication) => {
       for (const { kind, node, path, method, methods, nearest } of unmatchedRoutes(communication)) {
         const edit = nearest === undefined ? undefined : renameEdit(communication, node, path, nearest);
+        const fix = fixOf(communication, edit && [edit]);
         const data = { path, method, methods: methods.join(" and "), nearest: nearest ?? "" };
         context.report({
           node,
           messageId: kind,
           data: { ...data, hint: nearest === undefined ? "" : ` Did you mean \`${nearest}\`?` },
-          suggest: edit ? [{ messageId: "useNearest", data, fix: (fixer) => applyEdits(fixer, [edit]) }] : [],
+          suggest: fix ? [{ messageId: "useNearest", data, fix }] : [],
         });
       }
     }),

@@ -1,6 +1,6 @@
 import { createRule, withCommunication } from "../create-rule.js";
 import { remedyOf } from "../edit/cleanup.js";
-import { applyEdits } from "../edit/edit.js";
+import { fixOf } from "../edit/edit.js";
 import { describeLeak } from "../model/leak-words.js";
 import { leaksOf } from "../model/leaks.js";
 
@@ -59,13 +59,12 @@ export const requireSocketCleanup = createRule({
       for (const leak of leaks) {
         const data = describeLeak(communication, leak);
         const remedy = remedyOf(communication, leak, leaks);
+        const fix = fixOf(communication, remedy?.edits);
         context.report({
           node: leak.node,
           messageId: leak.kind,
           data,
-          suggest: remedy
-            ? [{ messageId: remedy.kind, data, fix: (fixer) => applyEdits(fixer, remedy.edits) }]
-            : [],
+          suggest: remedy && fix ? [{ messageId: remedy.kind, data, fix }] : [],
         });
       }
     }),

@@ -5,8 +5,8 @@ import path from "node:path";
 import type * as React from "react";
 import type * as ReactDOM from "react-dom/client";
 import type ts from "typescript";
-import { fire, handlersIn } from "../oracle/handlers.js";
-import { window } from "../oracle/stage.js";
+import { fire, handlersIn } from "../oracle/execution/handlers.js";
+import { window } from "../oracle/execution/stage.js";
 import { evaluate } from "./modules.js";
 import { Shell } from "./shell.js";
 
