@@ -38,9 +38,11 @@ export class Disk {
   }
 }
 
+/** Of what is neither file nor folder (a pipe, a device) nothing can be read: reading could wait for ever. */
 function statsOf(path: string): fs.Stats | undefined {
   try {
-    return fs.statSync(path, { throwIfNoEntry: false });
+    const stats = fs.statSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() || stats?.isDirectory() ? stats : undefined;
   } catch {
     return undefined;
   }

@@ -1,11 +1,12 @@
-import fs from "node:fs";
 import path from "node:path";
 import type { Disk } from "./disk.js";
 import type { Native } from "./native.js";
+import { isNestedTooDeeply } from "./nesting.js";
 import type { Resolver } from "./resolver.js";
 import { isOwn, resolverFor } from "./resolver.js";
 import type { Source } from "./source.js";
 import { parseSource } from "./source.js";
+import { readText } from "./text.js";
 
 /** Larger files (bytes) than this are data, or the output of a build. */
 const LARGEST_MODULE = 512 * 1024;
@@ -39,7 +40,7 @@ export interface Modules {
   isMissing(from: string, specifier: string): boolean;
 }
 
-const read = new Map<string, Module | undefined>();
+const read = new Map<string, { readonly version: string; readonly module: Module | undefined }>();
 /** The trees that were used last, the latest at the end. */
 const trees = new Map<string, { readonly version: string; readonly source: Source | undefined }>();
 
@@ -52,9 +53,9 @@ export function modulesOf(native: Native, root: string, disk: Disk): Modules {
     const version = disk.version(file);
     if (version === undefined || disk.isFolder(file)) return undefined;
     const before = read.get(file);
-    if (before?.version === version) return before;
+    if (before?.version === version) return before.module;
     const module = load(native, file, version);
-    if (module) read.set(file, module);
+    read.set(file, { version, module });
     return module;
   }
 
@@ -87,13 +88,8 @@ function isInside(root: string, file: string): boolean {
 }
 
 function load(native: Native, file: string, version: string): Module | undefined {
-  if (Number(version.split("/")[1]) > LARGEST_MODULE) return undefined;
-  let text: string;
-  try {
-    text = fs.readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  } catch {
-    return undefined;
-  }
+  const text = readText(file, LARGEST_MODULE);
+  if (text === undefined || isNestedTooDeeply(text)) return undefined;
   if (file.endsWith(".json")) return { file, version, text, imports: [], changed: [] };
   const { module } = native.parser.parseSync(file, text);
   return { file, version, text, imports: importsOf(module, text), changed: changedImports(module, text) };

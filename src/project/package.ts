@@ -1,5 +1,5 @@
-import fs from "node:fs";
 import path from "node:path";
+import { readPackage } from "./text.js";
 
 const names = new Map<string, string | undefined>();
 
@@ -13,12 +13,6 @@ export function packageOf(file: string): string | undefined {
 }
 
 function ownName(folder: string): string | undefined {
-  try {
-    const content: unknown = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
-    const name =
-      typeof content === "object" && content !== null ? (content as { name?: unknown }).name : undefined;
-    return typeof name === "string" ? name : undefined;
-  } catch {
-    return undefined;
-  }
+  const { name } = (readPackage(path.join(folder, "package.json")) ?? {}) as { name?: unknown };
+  return typeof name === "string" ? name : undefined;
 }
