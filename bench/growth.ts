@@ -156,7 +156,7 @@ function timeOf(code: string, rules: LinterTypes.RulesRecord): number {
       plugins: { stratos, bare },
       rules,
       settings: { stratos: { pluginId: "my-plugin" } },
-      languageOptions: { parser: parser as LinterTypes.Parser },
+      languageOptions: { parser: parser },
     },
     { filename: "/nowhere/src/file.tsx" },
   );

@@ -1,8 +1,11 @@
 import path from "node:path";
 import type { Disk } from "./disk.js";
+import { Recent } from "./recent.js";
 import { readPackage } from "./text.js";
 
-const known = new Map<string, { readonly version: string; readonly major: number | undefined }>();
+/** More files than this are not remembered. */
+const MOST_PACKAGES = 500;
+const known = new Recent<{ readonly version: string; readonly major: number | undefined }>(MOST_PACKAGES);
 
 /** The major version of Express that is installed for a folder, or that its package asks for; `undefined`: it cannot be told. */
 export function expressVersion(root: string, disk: Disk): number | undefined {

@@ -20,7 +20,6 @@ export const EXPRESSIONS: readonly Row[] = [
   ...["{}", "{ a: 1 }", "{ name }", "{ ...name }", '{ "b-c": 1, 2: 3, [name]: 4, ["d"]: 5, 6n: 7 }'],
   ...[
     "{ __proto__: name }",
-    "{ m() {}, get [name]() { return 1; } }",
     '{ "__proto__": null }',
     "{ ['__proto__']: 1 }",
     "{ constructor: 1, toString: 2 }",
@@ -124,7 +123,6 @@ export const MAKERS: readonly Row[] = [
       "function () { return new.target; }",
       "async function () { await using x = name; using y = name; }",
     ],
-    ...["{ m() {}, get g() { return 1; }, set g(v) {}, async a() {}, *b() {}, async *c() {}, ['d']() {} }"],
     ...["{ m() { return super.toString(); } }", "{ a: () => 1, b: function () {}, c: class {} }"],
     "class {}",
     "class Named extends name { constructor() { super(); super.m(); } static { this.x = 1; } static async *[name]() {} }",
@@ -133,6 +131,11 @@ export const MAKERS: readonly Row[] = [
     "class<in out T> extends name<T> implements A, B<T> { m(): void; m(a?: T): void {} [key: string]: unknown; a!: T; b?: T; }",
     "@name class { @name.a() @name(1) m() {} @name a = 1; @name static get b() { return 1; } @(name()) accessor c; }",
   ].map((code) => row(code, UNSENDABLE)),
+  row("{ m() {}, get [name]() { return 1; } }", UNSENDABLE),
+  row("{ m() {}, get g() { return 1; }, set g(v) {}, async a() {}, *b() {}, async *c() {}, ['d']() {} }", [
+    "payload's member: no-non-cloneable-payload",
+    ...UNSENDABLE,
+  ]),
   row("{ a: () => 1, b: function () {}, c: class {} }", [
     "payload's member: no-non-cloneable-payload",
     ...UNSENDABLE,

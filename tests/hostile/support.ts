@@ -32,7 +32,7 @@ export function lintAll(code: string, around: Circumstances = {}): Linter.LintMe
     : Object.fromEntries(RULES.map((rule) => [`stratos/${rule}`, "error"]));
   const { program } = around;
   const options = program ? { programs: [program] } : { ecmaFeatures: { jsx: true } };
-  const used = around.parser === null ? undefined : (around.parser ?? (parser as Linter.Parser));
+  const used = around.parser === null ? undefined : (around.parser ?? parser);
   return new Linter({ cwd: "/" }).verify(
     code,
     {
