@@ -1,19 +1,25 @@
 /**
- * `node --expose-gc --import tsx tests/hostile/memory.ts COUNT`: lints in one process as an editor does, and prints the megabytes that are
- * in use after a fifth of them and after all of them.
+ * `node --expose-gc --import tsx tests/hostile/memory.ts COUNT [typed]`: lints in one process as an editor does, and prints the megabytes that are
+ * in use after a fifth of them (at least 400) and after all of them.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createTypedParser } from "../../src/typed-parser.js";
 import { lintAll } from "./support.js";
 
+/** Programs of TypeScript come and go in steps of 60 megabytes, which hides all else. */
+const IS_TYPED = process.argv[3] === "typed";
 const COUNT = Number(process.argv[2] ?? 10_000);
-const TEMPORARY = fileURLToPath(new URL("../.tmp/memory/", import.meta.url));
-/** Plugins that are there at a time; each lives for some hundred lints. */
+/** By then, as many syntax trees and programs are there as are kept. */
+const EARLY = Math.max(400, Math.round(COUNT / 5));
+const TEMPORARY = fileURLToPath(new URL(`../.tmp/memory/${String(process.pid)}/`, import.meta.url));
+/** Plugins that are there at a time; each lives for some lints. */
 const PLUGINS = 3;
-const LIFE = 30;
-const TYPED_EVERY = 25;
+const LIFE = 4;
+/** The age at which each is linted with types: all programs are of one size then, that of a file which imports React. */
+const TYPED_AT = 3;
 
 function filesOf(version: number): Record<string, string> {
   return {
@@ -47,8 +53,12 @@ function write(root: string, file: string, text: string): void {
   writeFileSync(path.join(root, file), text);
 }
 
-function collect(): number {
-  for (let round = 0; round < 4; round++) globalThis.gc?.();
+/** What is weakly held, or waits for a turn, goes in several rounds. */
+async function collect(): Promise<number> {
+  for (let round = 0; round < 6; round++) {
+    globalThis.gc?.();
+    await setTimeout(100);
+  }
   return process.memoryUsage().heapUsed / 1024 / 1024;
 }
 
@@ -62,21 +72,22 @@ for (let lint = 0; lint < COUNT; lint++) {
   const age = Math.floor(lint / PLUGINS) % LIFE;
   const root = path.join(TEMPORARY, `plugin-${String(slot)}-${String(Math.floor(lint / PLUGINS / LIFE))}`);
   if (age === 0) {
-    // The plugin that was there is gone, and another one comes.
+    // Another plugin comes; every second time, the one that was there is gone.
     const before = Math.floor(lint / PLUGINS / LIFE) - 1;
-    rmSync(path.join(TEMPORARY, `plugin-${String(slot)}-${String(before)}`), {
-      recursive: true,
-      force: true,
-    });
+    if (before % 2 === 0)
+      rmSync(path.join(TEMPORARY, `plugin-${String(slot)}-${String(before)}`), {
+        recursive: true,
+        force: true,
+      });
     for (const [file, text] of Object.entries(filesOf(lint))) write(root, file, text);
   }
   const files = Object.entries(filesOf(lint)).filter(([file]) => /\.tsx?$/.test(file));
   const [file, text] = files[age % files.length] ?? ["", ""];
   if (age % 7 === 3) write(root, file, text);
   const filename = path.join(root, file);
-  lintAll(text, lint % TYPED_EVERY === 0 ? { filename, parser: typed, parserOptions: {} } : { filename });
+  lintAll(text, IS_TYPED && age === TYPED_AT ? { filename, parser: typed, parserOptions: {} } : { filename });
   await turn();
-  if (lint + 1 === Math.round(COUNT / 5) || lint + 1 === COUNT) used.push(collect());
+  if (lint + 1 === EARLY || lint + 1 === COUNT) used.push(await collect());
 }
 rmSync(TEMPORARY, { recursive: true, force: true });
 console.log(
