@@ -1,7 +1,8 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import { version } from "../package.json";
 import type { Communication } from "./model/communication.js";
-import { communicationOf } from "./model/communication.js";
+import { communicationOf, forgetCommunication } from "./model/communication.js";
+import { isOutOfStack } from "./run/given-up.js";
 
 /** How a preset treats a rule: which presets have it, and how serious it is there. */
 interface PresetSeverity {
@@ -52,8 +53,14 @@ export function withCommunication<MessageIds extends string>(
 ): TSESLint.RuleListener {
   return {
     Program() {
-      const communication = communicationOf(context);
-      if (communication) check(communication);
+      try {
+        const communication = communicationOf(context);
+        if (communication) check(communication);
+      } catch (error) {
+        if (!isOutOfStack(error)) throw error;
+        // Parsed, but nested too deeply to be followed: what was found so far is proved, and nothing more is said.
+        forgetCommunication(context);
+      }
     },
   };
 }

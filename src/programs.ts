@@ -3,11 +3,14 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type * as projectService from "@typescript-eslint/project-service";
 import type { Program } from "typescript";
+import { Recent } from "./project/recent.js";
 
 /** Why there is no type information about a file. */
 export type Untyped = "no tsconfig" | "not included";
 
 const CONFIGS = ["tsconfig.json", "jsconfig.json"];
+/** The files of more projects than this are not kept open: a program is dear in memory, and plugins come and go. */
+const MOST_PROJECTS = 4;
 
 /**
  * The programs of TypeScript that include files, kept as its language server keeps them. They are ours alone: typescript-eslint has
@@ -15,6 +18,10 @@ const CONFIGS = ["tsconfig.json", "jsconfig.json"];
  */
 export class Programs {
   private service: projectService.TypeScriptProjectService | undefined;
+  /** The files that are open, by the config above them. */
+  private readonly open = new Recent<Set<string>>(MOST_PROJECTS, (files) => {
+    for (const file of files) this.service?.closeClientFile(file);
+  });
   /** The moment at which the projects were read. */
   private since = Date.now();
 
@@ -27,11 +34,14 @@ export class Programs {
       this.since = Date.now();
       service.reloadProjects();
     }
+    const opened = this.open.get(config) ?? new Set();
+    this.open.set(config, opened.add(file));
     const { configFileName } = service.openClientFile(file, text);
     const info = configFileName === undefined ? undefined : service.getScriptInfo(file);
     const project = info && service.getDefaultProjectForFile(info.fileName, true);
     const program = project?.getLanguageService().getProgram();
     if (program) return program;
+    opened.delete(file);
     service.closeClientFile(file);
     return "not included";
   }

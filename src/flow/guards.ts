@@ -219,7 +219,7 @@ function collectGuards(flow: Flow, node: Node, top: Node): readonly Guard[] {
         break;
       case "BlockStatement":
       case "Program":
-        guards.push(...passed(flow, parent.body.slice(0, (parent.body as Node[]).indexOf(at))));
+        guards.push(...passed(flow, parent, at));
         break;
       default:
     }
@@ -227,22 +227,64 @@ function collectGuards(flow: Flow, node: Node, top: Node): readonly Guard[] {
   return guards;
 }
 
-/** What must have been so for control to get past statements that can leave. */
-function passed(flow: Flow, statements: readonly Node[]): Guard[] {
-  return statements.flatMap((statement): Guard[] => {
-    const call = callThatMayThrow(flow, statement);
-    if (call) return [{ test: call, reached: (evaluate) => !isNever(evaluate(call)) }];
-    if (!canLeave(statement)) return [];
-    if (statement.type === "IfStatement") {
-      if (leaves(statement.consequent)) return conditions(statement.test, false);
-      if (statement.alternate && leaves(statement.alternate)) return conditions(statement.test, true);
-    }
-    return [statement.type === "SwitchStatement" ? pastSwitch(statement) : perhaps(statement)];
-  });
+/** The statements of a block behind which control perhaps does not come, with their places in it. */
+interface Hurdles {
+  readonly places: ReadonlyMap<Node, number>;
+  readonly leaving: readonly Hurdle[];
+  /** Statements that only call something, by its name: whether that throws is asked when somebody wants to know. */
+  readonly calling: ReadonlyMap<string, readonly Hurdle[]>;
 }
 
-/** `assertLeaf(name);`: a statement that calls a function of the file that throws. */
-function callThatMayThrow(flow: Flow, statement: Node): TSESTree.CallExpression | undefined {
+interface Hurdle {
+  readonly place: number;
+  readonly guards: readonly Guard[];
+}
+
+const hurdlesKnown = new WeakMap<Node, Hurdles>();
+
+/** What must have been so for control to get to a statement, past those before it. */
+function passed(flow: Flow, block: TSESTree.BlockStatement | TSESTree.Program, statement: Node): Guard[] {
+  const hurdles = hurdlesKnown.get(block) ?? hurdlesIn(block);
+  hurdlesKnown.set(block, hurdles);
+  const end = hurdles.places.get(statement) ?? 0;
+  const throwing = [...hurdles.calling].filter(([name]) => flow.file.mayThrow(name));
+  const all = [...hurdles.leaving, ...throwing.flatMap(([, calls]) => calls)];
+  return all
+    .filter(({ place }) => place < end)
+    .toSorted((a, b) => a.place - b.place)
+    .flatMap(({ guards }) => guards);
+}
+
+function hurdlesIn({ body }: TSESTree.BlockStatement | TSESTree.Program): Hurdles {
+  const leaving: Hurdle[] = [];
+  const calling = new Map<string, Hurdle[]>();
+  const places = new Map<Node, number>();
+  for (const [place, statement] of body.entries()) {
+    places.set(statement, place);
+    const called = namedCall(statement);
+    if (called) {
+      const { call, name } = called;
+      const guard: Guard = { test: call, reached: (evaluate) => !isNever(evaluate(call)) };
+      const calls = calling.get(name) ?? [];
+      calls.push({ place, guards: [guard] });
+      calling.set(name, calls);
+    } else if (canLeave(statement)) leaving.push({ place, guards: pastLeaving(statement) });
+  }
+  return { places, leaving, calling };
+}
+
+function pastLeaving(statement: Node): readonly Guard[] {
+  if (statement.type === "IfStatement") {
+    if (leaves(statement.consequent)) return conditions(statement.test, false);
+    if (statement.alternate && leaves(statement.alternate)) return conditions(statement.test, true);
+  }
+  return [statement.type === "SwitchStatement" ? pastSwitch(statement) : perhaps(statement)];
+}
+
+/** `assertLeaf(name);`: a statement that only calls something by its name. */
+function namedCall(
+  statement: Node,
+): { readonly call: TSESTree.CallExpression; readonly name: string } | undefined {
   if (statement.type !== "ExpressionStatement") return undefined;
   const call =
     statement.expression.type === "AwaitExpression" ? statement.expression.argument : statement.expression;
@@ -254,7 +296,7 @@ function callThatMayThrow(flow: Flow, statement: Node): TSESTree.CallExpression 
       : callee.type === "MemberExpression"
         ? writtenKey(callee.property, callee.computed)
         : undefined;
-  return name !== undefined && flow.file.mayThrow(name) ? call : undefined;
+  return name === undefined ? undefined : { call, name };
 }
 
 /** The answer of a call that does not return. */

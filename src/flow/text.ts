@@ -5,18 +5,18 @@ import { exactly, union, unknown } from "./values.js";
 
 /** More combinations than this in one template or concatenation are not followed. */
 const MOST_COMBINATIONS = 64;
+/** Of more pieces than this, only the beginning is followed. */
+const MOST_PIECES = 256;
 /** Longer strings than this are not a channel, a route or a name. */
 const LONGEST_TEXT = 4096;
 
+type Pieces = readonly (string | { readonly node: Node; readonly answer: Answer })[];
 type Parts = readonly (string | Hole)[];
 
 /** The string that `pieces`, written one after the other, make; all combinations of what each may be. */
-export function concatenate(
-  pieces: readonly (string | { node: Node; answer: Answer })[],
-  origin: Node,
-): Answer {
+export function concatenate(pieces: Pieces, origin: Node): Answer {
   let combinations: Parts[] = [[]];
-  for (const piece of pieces) {
+  for (const piece of pieces.length > MOST_PIECES ? beginningOf(pieces, origin) : pieces) {
     let choices = typeof piece === "string" ? [[piece]] : partsOf(piece.answer, piece.node);
     // Where there are too many combinations, the beginning that all have is still known.
     const isTooMany = combinations.length * choices.length > MOST_COMBINATIONS;
@@ -24,6 +24,13 @@ export function concatenate(
     combinations = combinations.flatMap((head) => choices.map((tail) => [...head, ...tail]));
   }
   return union(combinations.map((parts) => textOf(parts, origin)));
+}
+
+function beginningOf(pieces: Pieces, origin: Node): Pieces {
+  return [
+    ...pieces.slice(0, MOST_PIECES),
+    { node: origin, answer: unknown("it has too many pieces", origin) },
+  ];
 }
 
 function partsOf(answer: Answer, node: Node): Parts[] {

@@ -104,13 +104,19 @@ function ownerOf(
   return isOwn ? { owner: "own", id: pluginId } : { owner: "unknown", id: undefined };
 }
 
-/** Whether a name written at `origin` is used for nothing but channels of the SDK, so that it can be changed there. */
-export function isOnlyChannel({ flow, calls }: Communication, origin: Node): boolean {
+const known = new WeakMap<Communication, ReadonlySet<Node>>();
+
+/** The calls whose first argument is a channel, whatever they call. */
+function callsWithChannel({ calls }: Communication): ReadonlySet<Node> {
   const mixed = new Set(calls.filter(({ isMixed }) => isMixed).map(({ node }) => node));
-  const channelArguments = new Set(
-    calls.flatMap((call) => (call.channel && !mixed.has(call.node) ? [call.node] : [])),
-  );
-  return flow.uses(origin).every((use) => {
+  return new Set(calls.flatMap((call) => (call.channel && !mixed.has(call.node) ? [call.node] : [])));
+}
+
+/** Whether a name written at `origin` is used for nothing but channels of the SDK, so that it can be changed there. */
+export function isOnlyChannel(communication: Communication, origin: Node): boolean {
+  const channelArguments = known.get(communication) ?? callsWithChannel(communication);
+  known.set(communication, channelArguments);
+  return communication.flow.uses(origin).every((use) => {
     if (use.kind === "read") return true;
     return (
       use.kind === "argument" && use.path.length === 0 && use.index === 0 && channelArguments.has(use.node)

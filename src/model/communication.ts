@@ -49,6 +49,11 @@ export function communicationOf(context: FileContext): Communication | undefined
   return communication;
 }
 
+/** From here on, a file has nothing to do with the SDK. */
+export function forgetCommunication({ sourceCode }: FileContext): void {
+  known.set(sourceCode, null);
+}
+
 function surroundingsOf({ filename, cwd, settings }: FileContext): Surroundings {
   const manifest = nearestManifest(filename);
   let modules: { readonly found: Modules | undefined } | undefined;

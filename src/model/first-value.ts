@@ -1,6 +1,6 @@
 import type { Node } from "../flow/tree.js";
 import { NOTHING } from "../flow/values.js";
-import { GivenUp } from "../run/given-up.js";
+import { isGivenUp } from "../run/given-up.js";
 import type { Kept, Machine, Program } from "../run/machine.js";
 import { allParts } from "../run/parts.js";
 import { explore } from "../run/path.js";
@@ -74,7 +74,7 @@ function lookAt(communication: Communication, unit: Unit): Seen {
       try {
         play(communication, unit, stage, watch, isFresh);
       } catch (error) {
-        if (!(error instanceof GivenUp)) throw error;
+        if (!isGivenUp(error)) throw error;
         // What is not followed to the end may load.
         found.hasLoaded = true;
       }

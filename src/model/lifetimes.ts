@@ -3,7 +3,7 @@ import type { Node } from "../flow/tree.js";
 import { NOTHING } from "../flow/values.js";
 import type { Handler, Mounted } from "../react/rendering.js";
 import type { Machine, Program } from "../run/machine.js";
-import { GivenUp } from "../run/given-up.js";
+import { isGivenUp } from "../run/given-up.js";
 import type { Path } from "../run/path.js";
 import { explore } from "../run/path.js";
 import type { Communication } from "./communication.js";
@@ -300,7 +300,7 @@ function lifeOf(
     if (!sockets.hasEnded) return undefined;
     sockets.callLoose();
   } catch (error) {
-    if (!(error instanceof GivenUp)) throw error;
+    if (!isGivenUp(error)) throw error;
     return undefined;
   } finally {
     budget.steps -= machine.stepsTaken;

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { modulesBelow } from "../project/listing.js";
 import type { Module, Modules } from "../project/modules.js";
+import { Recent } from "../project/recent.js";
 import { resolutionVersion } from "../project/resolver.js";
 import { viewOf } from "./neighbours.js";
 import type { Part } from "./part.js";
@@ -37,7 +38,7 @@ interface Entry {
   readonly imports: readonly string[];
   /** The versions of all files that were read for it. */
   readonly files: Map<string, string | undefined>;
-  readonly scans: Map<string, Sites>;
+  readonly scans: Recent<Sites>;
   /** Its flow, for as long as there is memory for it. */
   flow?: WeakRef<SdkFile>;
 }
@@ -47,8 +48,13 @@ interface PluginParts {
   listing: string;
 }
 
+/** The parts of more plugins (under more settings) than this are not kept. */
+const MOST_PLUGINS = 16;
+/** The answers to more questions about names than this are not kept for one module: names change while they are typed. */
+const MOST_SCANS = 64;
+
 /** Kept for as long as all files that an entry stands on are unchanged. */
-const plugins = new Map<string, PluginParts>();
+const plugins = new Recent<PluginParts>(MOST_PLUGINS);
 
 const UNREADABLE: Part = {
   sends: [],
@@ -146,7 +152,7 @@ class EntryReader {
         changesTables: false,
         imports: [],
         files,
-        scans: new Map(),
+        scans: new Recent(MOST_SCANS),
       };
     const folders = foldersOf(root, file);
     const imports = module.imports.flatMap((source) => this.modules.resolve(file, source) ?? []);
@@ -160,7 +166,7 @@ class EntryReader {
       // What only declares does nothing.
       imports: imports.filter((target) => /(?<!\.d)\.[cm]?[jt]sx?$/.test(target)),
       files,
-      scans: new Map(),
+      scans: new Recent(MOST_SCANS),
     };
     return Object.assign(entry, { part: this.partIn(entry, module) });
   }

@@ -4,7 +4,7 @@ import { cloneOfValue } from "../clone/of-value.js";
 import type { Node } from "../flow/tree.js";
 import { unwrap } from "../flow/tree.js";
 import { evaluate } from "../run/expressions.js";
-import { GivenUp } from "../run/given-up.js";
+import { isGivenUp } from "../run/given-up.js";
 import { Machine, Thrown } from "../run/machine.js";
 import type { Program } from "../run/machine.js";
 import { explore } from "../run/path.js";
@@ -80,7 +80,7 @@ function runAll(
       try {
         ipc.runRoot(root);
       } catch (error) {
-        if (!(error instanceof GivenUp)) throw error;
+        if (!isGivenUp(error)) throw error;
       }
       steps += machine.stepsTaken;
       for (const node of ipc.reached) reached.add(node);
@@ -120,7 +120,7 @@ function lookAt(communication: Communication, call: SdkCall, note: (bad: BadPayl
         false,
       );
     } catch (error) {
-      if (!(error instanceof GivenUp) && !(error instanceof Thrown)) throw error;
+      if (!isGivenUp(error) && !(error instanceof Thrown)) throw error;
     }
   });
 }

@@ -11,7 +11,7 @@ const WORTH = 10;
  */
 export class Disk {
   private readonly versions = new Map<string, string | undefined>();
-  private readonly kinds = new Map<string, "file" | "folder">();
+  private readonly kinds = new Map<string, "file" | "folder" | "special">();
   private readonly start = performance.now();
   /** The milliseconds that were spent on looking. */
   private spent = 0;
@@ -22,9 +22,11 @@ export class Disk {
     const before = performance.now();
     const stats = statsOf(path);
     this.spent += performance.now() - before;
-    const version = stats && `${String(stats.mtimeMs)}/${String(stats.size)}`;
+    const kind = stats && kindOf(stats);
+    const version =
+      kind === "special" ? undefined : stats && `${String(stats.mtimeMs)}/${String(stats.size)}`;
     this.versions.set(path, version);
-    if (stats) this.kinds.set(path, stats.isDirectory() ? "folder" : "file");
+    if (kind) this.kinds.set(path, kind);
     return version;
   }
 
@@ -32,10 +34,20 @@ export class Disk {
     return this.version(path) !== undefined && this.kinds.get(path) === "folder";
   }
 
+  /** Whether it is neither file nor folder but a pipe or a device: as good as not there, as reading it could wait for ever. */
+  isSpecial(path: string): boolean {
+    return this.version(path) === undefined && this.kinds.get(path) === "special";
+  }
+
   /** Whether it is dear enough, and young enough, to serve for the next file as well. */
   get isReusable(): boolean {
     return this.spent > COSTLY && performance.now() - this.start < this.spent * WORTH;
   }
+}
+
+function kindOf(stats: fs.Stats): "file" | "folder" | "special" {
+  if (stats.isDirectory()) return "folder";
+  return stats.isFile() ? "file" : "special";
 }
 
 function statsOf(path: string): fs.Stats | undefined {

@@ -1,8 +1,11 @@
-import fs from "node:fs";
 import path from "node:path";
 import type { Disk } from "./disk.js";
+import { Recent } from "./recent.js";
+import { readPackage } from "./text.js";
 
-const known = new Map<string, { readonly version: string; readonly major: number | undefined }>();
+/** More files than this are not remembered. */
+const MOST_PACKAGES = 500;
+const known = new Recent<{ readonly version: string; readonly major: number | undefined }>(MOST_PACKAGES);
 
 /** The major version of Express that is installed for a folder, or that its package asks for; `undefined`: it cannot be told. */
 export function expressVersion(root: string, disk: Disk): number | undefined {
@@ -28,18 +31,10 @@ function read(
   if (version === undefined) return undefined;
   const before = known.get(file);
   if (before?.version === version) return before.major;
-  const major = majorOf(file, majorIn);
+  const content = readPackage(file);
+  const major = content && majorIn(content);
   known.set(file, { version, major });
   return major;
-}
-
-function majorOf(file: string, majorIn: (content: object) => number | undefined): number | undefined {
-  try {
-    const content: unknown = JSON.parse(fs.readFileSync(file, "utf8"));
-    return typeof content === "object" && content !== null ? majorIn(content) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function installedMajor(content: object): number | undefined {

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Disk } from "./disk.js";
 import { MANIFEST } from "./manifest.js";
+import { Recent } from "./recent.js";
 
 /** More modules than this in one plugin are not gone through. */
 const MOST_MODULES = 20_000;
@@ -24,7 +25,8 @@ interface Folder {
   readonly hasManifest: boolean;
 }
 
-const folders = new Map<string, Folder>();
+/** The folders that were looked into last: those of the largest plugin that is gone through. */
+const folders = new Recent<Folder>(MOST_MODULES);
 
 /** Whether a file belongs to what the plugin is when it runs: no test, no output of a build, no setting of a tool. */
 export function isPartOfPlugin(root: string, file: string): boolean {

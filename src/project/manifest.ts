@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { Recent } from "./recent.js";
 
 /** The `plugin.json` that a file belongs to. */
 export type Manifest =
@@ -11,8 +12,11 @@ export const MANIFEST = "plugin.json";
 /** A manifest larger than this (bytes) is not one. */
 const LARGEST_MANIFEST = 1024 * 1024;
 
+/** More manifests than this are not remembered. */
+const MOST_MANIFESTS = 500;
+
 /** Read at most once per version of the file on disk. */
-const read = new Map<string, { readonly version: string; readonly manifest: Manifest }>();
+const read = new Recent<{ readonly version: string; readonly manifest: Manifest }>(MOST_MANIFESTS);
 
 /** The nearest `plugin.json` at or above the folder of a file. A broken one is an answer, never an exception. */
 export function nearestManifest(filename: string): Manifest {

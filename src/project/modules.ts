@@ -1,10 +1,14 @@
 import fs from "node:fs";
+import path from "node:path";
 import type { Disk } from "./disk.js";
 import type { Native } from "./native.js";
+import { isNestedTooDeeply } from "./nesting.js";
+import { Recent } from "./recent.js";
 import type { Resolver } from "./resolver.js";
 import { isOwn, resolverFor } from "./resolver.js";
 import type { Source } from "./source.js";
 import { parseSource } from "./source.js";
+import { readText } from "./text.js";
 
 /** Larger files (bytes) than this are data, or the output of a build. */
 const LARGEST_MODULE = 512 * 1024;
@@ -45,29 +49,53 @@ export interface Modules {
   isMissing(from: string, specifier: string): boolean;
 }
 
-const read = new Map<string, Module | undefined>();
+/** The modules of more plugins than this are not kept. */
+const MOST_PLUGINS = 16;
+
+/** The modules of each plugin that was asked for last. */
+const plugins = new Recent<ReadModules>(MOST_PLUGINS);
+
+interface ReadModules {
+  readonly resolver: Resolver;
+  readonly files: Map<string, { readonly version: string; readonly module: Module | undefined }>;
+}
 /** The trees that were used last, the latest at the end. */
 const trees = new Map<string, { readonly version: string; readonly source: Source | undefined }>();
 
 /** The modules below the folder of a manifest. */
 export function modulesOf(native: Native, root: string, disk: Disk): Modules {
   const resolver: Resolver = resolverFor(native, root, disk);
+  const before = plugins.get(root);
+  const read: ReadModules["files"] = before?.files ?? new Map<string, never>();
+  // There is another resolver where files have come or gone.
+  if (before && before.resolver !== resolver)
+    for (const file of read.keys()) if (disk.version(file) === undefined) read.delete(file);
+  plugins.set(root, { resolver, files: read });
 
   function readModule(file: string): Module | undefined {
     if (isInPackage(file) || !(MODULE.test(file) || file.endsWith(".json"))) return undefined;
     const version = disk.version(file);
-    if (version === undefined || disk.isFolder(file)) return undefined;
+    if (version === undefined || disk.isFolder(file)) {
+      read.delete(file);
+      return undefined;
+    }
     const before = read.get(file);
-    if (before?.version === version) return before;
+    if (before?.version === version) return before.module;
     const module = load(native, file, version);
-    if (module) read.set(file, module);
+    read.set(file, { version, module });
     return module;
   }
+
+  let realRoot: string | undefined;
 
   function find(from: string, specifier: string): string | undefined {
     // A package is somebody else's code, unless a path of the plugin's tsconfig has its name.
     const found = resolver.resolve(from, specifier, disk);
-    return found !== undefined && !isInPackage(found) ? found : undefined;
+    if (found === undefined || isInPackage(found)) return undefined;
+    if (isInside(root, found)) return found;
+    // The resolver follows links, also that by which the plugin itself is reached.
+    realRoot ??= realPath(root);
+    return isInside(realRoot, found) ? path.join(root, path.relative(realRoot, found)) : found;
   }
 
   return {
@@ -89,14 +117,22 @@ function isInPackage(file: string): boolean {
   return /[\\/]node_modules[\\/]/.test(file);
 }
 
-function load(native: Native, file: string, version: string): Module | undefined {
-  if (Number(version.split("/")[1]) > LARGEST_MODULE) return undefined;
-  let text: string;
+function realPath(folder: string): string {
   try {
-    text = fs.readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    return fs.realpathSync(folder);
   } catch {
-    return undefined;
+    return folder;
   }
+}
+
+function isInside(root: string, file: string): boolean {
+  const relative = path.relative(root, file);
+  return !relative.startsWith("..") && !path.isAbsolute(relative);
+}
+
+function load(native: Native, file: string, version: string): Module | undefined {
+  const text = readText(file, LARGEST_MODULE);
+  if (text === undefined || isNestedTooDeeply(text)) return undefined;
   if (file.endsWith(".json")) return { file, version, text, imports: [], changed: [] };
   const { module } = native.parser.parseSync(file, text);
   return { file, version, text, imports: importsOf(module, text), changed: changedImports(module, text) };

@@ -1,7 +1,9 @@
 import path from "node:path";
+import { canResolveIn } from "./configs.js";
 import type { Disk } from "./disk.js";
 import { layoutVersion } from "./listing.js";
 import type { Native } from "./native.js";
+import { Recent } from "./recent.js";
 
 /** Finds the files that module names stand for, as TypeScript and bundlers do. */
 export interface Resolver {
@@ -19,6 +21,8 @@ const COMPILED = {
   ".mjs": [".mts", ".mjs", ".d.mts"],
   ".cjs": [".cts", ".cjs", ".d.cts"],
 };
+/** No system has longer paths; the native resolver calls itself for each folder of one, until that ends the process. */
+const LONGEST_NAME = 4096;
 /** What the SDK's template maps to `src`; of use where no tsconfig says so. */
 const TEMPLATE_ALIAS = /^[@~]\/(?<rest>.+)$/;
 
@@ -27,7 +31,9 @@ interface Known {
   readonly resolver: Resolver;
 }
 
-const known = new Map<string, Known>();
+/** The resolvers of more plugins than this are not kept. */
+const MOST_PLUGINS = 16;
+const known = new Recent<Known>(MOST_PLUGINS);
 
 /** The resolver for the modules below a folder; made anew when a file changes that says how names are resolved. */
 export function resolverFor(native: Native, root: string, disk: Disk): Resolver {
@@ -91,6 +97,7 @@ function createResolver(native: Native, root: string): Resolver {
 
   return {
     resolve(from, specifier, disk) {
+      if (specifier.length > LONGEST_NAME || !canResolveIn(path.dirname(from), disk)) return undefined;
       const found = find(from, specifier);
       const isThere = found !== undefined && disk.version(found) !== undefined;
       if (isThere || since === disk || !isOwn(specifier)) return isThere ? found : undefined;

@@ -8,7 +8,7 @@ import { bind } from "./binding.js";
 import { evaluateClass } from "./classes.js";
 import { evaluate } from "./expressions.js";
 import type { Machine } from "./machine.js";
-import { GivenUp } from "./given-up.js";
+import { isGivenUp } from "./given-up.js";
 import { Thrown } from "./machine.js";
 import type { RunValue } from "./values.js";
 import { constant, UNDEFINED } from "./values.js";
@@ -120,7 +120,7 @@ function initialValue(
       bind(machine, pattern, machine.toEnd(evaluate(machine, init, machine.module)), machine.module, true),
     );
   } catch (error) {
-    if (!(error instanceof Thrown) && !(error instanceof GivenUp)) throw error;
+    if (!(error instanceof Thrown) && !isGivenUp(error)) throw error;
   }
   return machine.module.cellOf(variable)?.value ?? fromOutside(machine, variable, node);
 }

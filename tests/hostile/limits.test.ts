@@ -1,6 +1,6 @@
 /** Files that no author writes, but a generator or an accident does: nothing crashes, and what is not followed is silent. */
 import { describe, expect, it } from "vitest";
-import { lint } from "./helpers/plugin-on-disk.js";
+import { lint } from "../helpers/plugin-on-disk.js";
 
 const IMPORT = 'import { createPlugin, usePluginContext } from "@skyvexsoftware/stratos-sdk";\n';
 const inBackground = (lines: string, after = ""): string =>
