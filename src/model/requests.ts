@@ -18,6 +18,9 @@ import { partsOf, sentBy } from "./senders.js";
 import { isSettled } from "./settled.js";
 import type { Things } from "./things.js";
 
+/** Calls around calls that are nested deeper than this are not compared. */
+const MOST_CALLS = 4;
+
 /** A request to the shell's HTTP server. */
 export interface Request {
   /** Behind the server's address: from the "/" on, perhaps with a query. `null` where any text may stand. */
@@ -201,15 +204,21 @@ export function isChosenIn(
   return given.every(
     (argument) =>
       argument.type === "SpreadElement" ||
-      contentOf(flow.evaluate(argument, unseen)) === contentOf(flow.evaluate(argument, env)),
+      contentOf(flow, flow.evaluate(argument, unseen)) === contentOf(flow, flow.evaluate(argument, env)),
   );
 }
 
-function contentOf({ values, others }: Answer): string {
+/** What can be told of values in two runs. What a call out of sight makes is made from what it is given: `new URL(path, base)`. */
+function contentOf(flow: Flow, { values, others }: Answer, depth = 0): string {
   const texts = values.map((value) => {
     if (value.kind === "text")
       return value.parts.map((part) => (typeof part === "string" ? part : "\0")).join("");
-    return value.kind === "primitive" ? String(value.value) : value.kind;
+    if (value.kind !== "result" || depth > MOST_CALLS)
+      return value.kind === "primitive" ? String(value.value) : value.kind;
+    const given = value.call.arguments.map((argument) =>
+      contentOf(flow, flow.evaluate(argument, value.env), depth + 1),
+    );
+    return `${value.kind}(${given.join()})`;
   });
   return `${texts.join("|")}${others ? "\0" : ""}`;
 }

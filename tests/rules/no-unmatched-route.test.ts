@@ -42,6 +42,24 @@ export const load = () => http.get("/api/my-plugin/job");
     },
   },
   {
+    name: "a client that makes a URL object of the path that it is given",
+    files: {
+      "src/background/index.ts": server('router.get("/state", (_request, response) => response.json(1));'),
+      "src/ui/http.ts": `${BASE}
+const request = (method: string, path: string) => fetch(new URL(path, STRATOS_APP_BASE), { method });
+export const http = { get: (path: string) => request("GET", path), put: (path: string) => request("PUT", path) };
+`,
+      "src/ui/api.ts": `import { http } from "./http";
+const paths = { state: () => "/api/my-plugin/state", job: (id: string) => \`/api/my-plugin/jobs/\${id}\` };
+export const load = () => http.get(paths.state());
+export const save = () => http.put(paths.state());
+                                   ~~~~~~~~~~~~~ otherMethod
+export const start = (id: string) => http.put(paths.job(id));
+                                              ~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
     name: "a route with a list of paths",
     files: {
       "src/background/index.ts": server(
