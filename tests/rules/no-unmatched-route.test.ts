@@ -60,6 +60,26 @@ export const start = (id: string) => http.put(paths.job(id));
     },
   },
   {
+    name: "functions that are declared to give a router",
+    files: {
+      "src/background/index.ts": background(
+        'ctx.server.registerRouter("/api/my-plugin", createRouter());',
+        `import { Router } from "express";
+const createInner = (): Router => Router().get("/", (_request, response) => response.json(1));
+function createRouter(): Router {
+  const router = Router();
+  router.use("/state", createInner());
+  return router;
+}`,
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/state\`);
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/status\`);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
     name: "a route with a list of paths",
     files: {
       "src/background/index.ts": server(
