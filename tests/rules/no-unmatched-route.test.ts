@@ -80,6 +80,25 @@ void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/status\`);
     },
   },
   {
+    name: "middleware that refuses for a parameter leaves the answer to the routes",
+    files: {
+      "src/background/index.ts": server(
+        `const known = new Set<string>();
+router.use("/jobs/:id", (request, response, next) => {
+  if (known.has(request.params.id)) next();
+  else response.sendStatus(404);
+});
+router.use("/jobs/:id", ({ params }, response, next) => (known.has(params.id) ? next() : response.sendStatus(404)));
+router.put("/jobs/:id", (_request, response) => response.json(1));`,
+      ),
+      "src/ui/api.ts": `${BASE}
+export const start = (id: string) => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/jobs/\${id}\`, { method: "PUT" });
+export const stop = (id: string) => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/jobs/\${id}\`, { method: "DELETE" });
+                                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherMethod
+`,
+    },
+  },
+  {
     name: "a route with a list of paths",
     files: {
       "src/background/index.ts": server(
