@@ -99,6 +99,36 @@ export const stop = (id: string) => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/j
     },
   },
   {
+    name: "a table of routes in a loop and in a callback, in another module: each path has its own methods",
+    files: {
+      "src/background/index.ts": background(
+        'ctx.server.registerRouter("/api/my-plugin", createRouter());',
+        'import { createRouter } from "./router";',
+      ),
+      "src/background/router.ts": `import { Router } from "express";
+import type { RequestHandler } from "express";
+const ok: RequestHandler = (_request, response) => void response.json(1);
+const guard: RequestHandler = (_request, _response, next) => next();
+export function createRouter() {
+  const router = Router();
+  router.use(guard);
+  const routes = [["get", "/state"], ["post", "/reset"]] as const;
+  for (const [method, path] of routes) router[method](path, ok);
+  routes.forEach(([method, path]) => router[method]("/again" + path, ok));
+  return router;
+}
+`,
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/state\`);
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/reset\`);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherMethod
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/again/reset\`, { method: "POST" });
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/again/state\`, { method: "POST" });
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherMethod
+`,
+    },
+  },
+  {
     name: "a route with a list of paths",
     files: {
       "src/background/index.ts": server(
