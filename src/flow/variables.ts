@@ -281,7 +281,13 @@ function argumentAt(flow: Flow, fn: FunctionNode, index: number, frame: Env): An
   if (node?.type === "RestElement") return listOf(frame.args.slice(index), node);
   const passed: Answer = frame.args[index]?.() ?? primitive(undefined, fn);
   if (node?.type === "AssignmentPattern" && !passed.others && passed.values.every(isNullish)) return passed;
+  if (frame.args.length > index && isLeftOut(fn, passed)) return passed;
   return preferKnown(passed, () => declaredType(flow, fn, index));
+}
+
+/** Whether the call leaves a parameter out: then its type says nothing of it. */
+function isLeftOut(fn: FunctionNode, { values, others }: Answer): boolean {
+  return !others && values.every((value) => value.kind === "primitive" && value.origin === fn);
 }
 
 function fromUnseenCaller(flow: Flow, fn: FunctionNode, index: number): Answer {

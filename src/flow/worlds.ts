@@ -9,7 +9,7 @@ import { recordOfProps } from "./jsx.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
 import { isClass, isFunction, isInside } from "./tree.js";
 import type { Answer, Lazy } from "./values.js";
-import { exactly, unknown } from "./values.js";
+import { exactly, primitive, unknown } from "./values.js";
 import type { Use } from "./uses.js";
 
 /** More runs than this of one piece of code are not told apart. */
@@ -112,11 +112,14 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
         isCalled = true;
         const around = flow.worldsAt(use.node);
         if (!around) return undefined;
-        for (const world of around) {
-          for (const invocation of flow.invocations(use.node, world)) {
-            if (targets(invocation, fn)) worlds.push(runOf(fn, invocation, world));
-          }
-        }
+        const runs = around.flatMap((world) =>
+          flow
+            .invocations(use.node, world)
+            .flatMap((invocation) => (targets(invocation, fn) ? [runOf(fn, invocation, world)] : [])),
+        );
+        worlds.push(...runs);
+        // A function of another module calls it, and its runs do not tell what it is given.
+        if (runs.length === 0 && flow.file.of(use.node) !== flow.file.of(fn)) unseen = true;
         break;
       }
       case "element":
@@ -201,11 +204,12 @@ function runOf(fn: FunctionNode, { args, self, callee, node }: Invocation, world
   return enter(around, fn, paddedArguments(fn, args), self, { node, env: world });
 }
 
-/** What a function gets by position; behind a spread that is not in sight, unknown. */
+/** What a function gets by position; behind a spread that is not in sight, unknown. What a call leaves out is `undefined`. */
 export function paddedArguments(fn: FunctionNode, { answers, open }: Arguments): readonly Lazy<Answer>[] {
-  if (!open) return answers;
-  const missing = Math.max(0, fn.params.length - answers.length);
-  return [...answers, ...Array.from({ length: missing }, () => (): Answer => unknown(open.why, open.node))];
+  const count = fn.params.at(-1)?.type === "RestElement" && !open ? fn.params.length - 1 : fn.params.length;
+  const missing = Math.max(0, count - answers.length);
+  const left = (): Answer => (open ? unknown(open.why, open.node) : primitive(undefined, fn));
+  return [...answers, ...Array.from({ length: missing }, () => left)];
 }
 
 /** What a known function calls its callback with; `undefined` where it is not known. */

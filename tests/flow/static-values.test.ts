@@ -145,6 +145,11 @@ table("guards", [
 ]);
 
 table("objects and arrays", [
+  [
+    "a parameter that the call leaves out is not what its type says",
+    `function f(a: string, o?: { m: "x" }) { ask(o ? o.m : a); } f("y");`,
+    ["y"],
+  ],
   ["a member", `const t = { a: "x" }; ask(t.a)`, ["x"]],
   ["a bracket with a constant key", `const t = { a: "x" }, k = "a"; ask(t[k])`, ["x"]],
   ["a nested table", `const t = { a: { b: "x" } } as const; ask(t.a.b)`, ["x"]],

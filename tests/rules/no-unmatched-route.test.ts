@@ -129,6 +129,34 @@ void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/again/state\`, { method: "POST" 
     },
   },
   {
+    name: "a function that a hook of another module calls, and a client whose options are left out",
+    files: {
+      "src/background/index.ts": server('router.post("/slots", (_request, response) => response.json(1));'),
+      "src/ui/client.ts": `${BASE}
+export function createClient(prefix: string) {
+  const request = async (path: string, init?: RequestInit) =>
+    (await fetch(\`\${STRATOS_APP_BASE}\${prefix}\${path}\`, init)).json();
+  return { get: (path: string) => request(path), post: (path: string) => request(path, { method: "POST" }) };
+}
+`,
+      "src/ui/use-loaded.ts": `import { useEffect, useState } from "react";
+export function useLoaded<T>(load: () => Promise<T>) {
+  const [value, setValue] = useState<T>();
+  useEffect(() => { load().then(setValue); }, [load]);
+  return value;
+}
+`,
+      "src/ui/index.tsx": `import { createClient } from "./client";
+import { useLoaded } from "./use-loaded";
+const api = createClient("/api/my-plugin");
+const load = () => api.get("/slots");
+                           ~~~~~~~~ otherMethod
+const loadAll = () => api.post("/slots");
+export default function Panel() { return <p>{useLoaded(load) + useLoaded(loadAll)}</p>; }
+`,
+    },
+  },
+  {
     name: "a route with a list of paths",
     files: {
       "src/background/index.ts": server(
