@@ -157,6 +157,27 @@ export default function Panel() { return <p>{useLoaded(load) + useLoaded(loadAll
     },
   },
   {
+    name: "what a client is wrong about for every caller is told in the client only",
+    files: {
+      "src/background/index.ts": server('router.get("/jobs/:id", (_request, response) => response.json(1));'),
+      "src/ui/client.ts": `${BASE}
+const request = (method: string, path: string) => fetch(STRATOS_APP_BASE + "/api/my-plugin" + path, { method });
+export const jobs = {
+  load: (id: string) => request("GET", "/job/" + id),
+                                       ~~~~~~~~~~~~ notRouted
+  stop: (id: string) => request("DELETE", \`/jobs/\${id}\`),
+                                          ~~~~~~~~~~~~~ otherMethod
+  any: (id: string, rest: string) => request("GET", \`/jobs/\${id}\${rest}\`),
+};
+`,
+      "src/ui/api.ts": `import { jobs } from "./client";
+export const some = () => [jobs.load("a"), jobs.load("b"), jobs.stop("a")];
+export const wrong = () => jobs.any("a", "/more");
+                                    ~~~ notRouted
+`,
+    },
+  },
+  {
     name: "a route with a list of paths",
     files: {
       "src/background/index.ts": server(
