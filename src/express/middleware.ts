@@ -33,8 +33,11 @@ const QUIET = new Set([
   "cookie",
   "statusCode",
 ]);
-/** What a middleware asks of a request to tell one path from another. */
-const TELLS_PATHS = new Set(["path", "url", "originalUrl", "baseUrl", "params", "method"]);
+/**
+ * What a middleware asks of a request to tell one path from another. What it refuses for a parameter of its own path is wrong in
+ * itself, whichever routes there are.
+ */
+const TELLS_PATHS = new Set(["path", "url", "originalUrl", "baseUrl", "method"]);
 
 /** Whether a middleware leaves the answer to the routes: it may refuse a request, whichever it is, but not answer some of them. */
 export function isHarmless(flow: Flow, value: Value, env: Env | undefined): boolean {
@@ -85,6 +88,11 @@ function answersOnlyByRefusing(flow: Flow, response: Node | undefined, env: Env 
 /** Whether what is done depends on which path was asked for. */
 function tellsPaths(flow: Flow, request: Node | undefined): boolean {
   if (!request) return false;
+  if (request.type === "ObjectPattern")
+    return request.properties.some((property) => {
+      const key = property.type === "Property" ? writtenKey(property.key, property.computed) : undefined;
+      return key === undefined || TELLS_PATHS.has(key);
+    });
   if (request.type !== "Identifier") return true;
   return usesOf(flow, request).some(({ parent }) => {
     if (parent?.type !== "MemberExpression") return true;

@@ -62,12 +62,19 @@ export function routerOf(flow: Flow, value: Value): RouterMade | undefined {
   if (value.kind !== "result") return undefined;
   const { callee, call, env } = value;
   if (callee.kind === "member" && isMethod(callee.key)) return routerOf(flow, callee.object);
-  const made = exportBehind(callee);
-  if (made?.source !== "express" || (made.name !== "Router" && made.name !== "default")) return undefined;
+  if (!isRouterMaker(callee)) return undefined;
   return {
     key: `${flow.file.of(call).path ?? ""}:${String(call.range[0])}`,
     ...optionsOf(flow, call.arguments[0], env),
   };
+}
+
+/** Whether each call gives a router: `Router`, `express`, and the methods that give back what they are called on. */
+export function isRouterMaker(callee: Value): boolean {
+  if (callee.kind === "member" && isMethod(callee.key))
+    return callee.object.kind === "result" && isRouterMaker(callee.object.callee);
+  const made = exportBehind(callee);
+  return made?.source === "express" && (made.name === "Router" || made.name === "default");
 }
 
 /** Whether a method adds something to a router. */

@@ -22,7 +22,7 @@ export function builtinMeaning(callee: Value): Meaning | undefined {
     return STATICS.get(`${object.name}.${key}`);
   }
   if (isText(object))
-    return { argument: () => READ, result: (_, call) => applyStringMethod(object, key, call) };
+    return { argument: () => READ, result: (flow, call) => applyStringMethod(flow, object, key, call) };
   if (object.kind === "list") {
     return {
       argument: (index) => arrayArgument(object, key, index),

@@ -170,7 +170,7 @@ function run(flow: Flow, callee: FunctionValue, { args, self, node }: Invocation
   }
   const result = results.length > 0 ? union(results) : primitive(undefined, fn);
   if (fn.async) return exactly({ kind: "promise", of: result, origin: node });
-  return preferKnown(result, () => (fn.returnType ? flow.typed(fn.returnType) : NOTHING), "given");
+  return preferKnown(result, () => (fn.returnType ? flow.typed(fn.returnType) : NOTHING), flow);
 }
 
 function construct(owner: ClassValue, { args, node }: Invocation): Answer {

@@ -216,7 +216,7 @@ function elementsOf(flow: Flow, of: Answer, at: Node): Answer {
 function evaluateNode(flow: Flow, node: Node, env: Env | undefined): Answer {
   const evaluate = (inner: Node): Answer => flow.evaluate(inner, env);
   if (node.type === "TSAsExpression" || node.type === "TSTypeAssertion") {
-    return preferKnown(evaluate(node.expression), () => flow.typed(node.typeAnnotation), "given");
+    return preferKnown(evaluate(node.expression), () => flow.typed(node.typeAnnotation), flow);
   }
   if (isWrapper(node)) return evaluate(node.expression);
   switch (node.type) {

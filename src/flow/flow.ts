@@ -52,6 +52,8 @@ export interface Knowledge {
   readonly findModule?: FindModule | undefined;
   /** Whether the text of a module in sight, or of one that it imports, matches: others are not worth a look. */
   readonly mentions?: ((source: string, from: FileView, words: RegExp) => boolean) | undefined;
+  /** Whether what a function out of sight gives is known by the call alone: the type that it is declared with adds nothing. */
+  isMaker?(callee: Value): boolean;
   /** Whether the settings say of an import what it is: it is not looked behind. */
   isNamed?(value: ImportValue): boolean;
   /** A better answer for something that comes from another module: constants seen through types. */

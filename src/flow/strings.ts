@@ -1,7 +1,8 @@
 import { matchAnswer, safePattern } from "./builtins.js";
-import type { Invocation } from "./flow.js";
+import type { Flow, Invocation } from "./flow.js";
 import { listOf } from "./lists.js";
 import { concatenate, staticHead } from "./text.js";
+import type { Node } from "./tree.js";
 import type { Answer, PrimitiveContent, Value } from "./values.js";
 import { exactly, primitive, unknown } from "./values.js";
 
@@ -33,7 +34,7 @@ const PURE = new Set([
 const LONGEST_RUN = 256;
 
 /** What a method of a string gives, run for real where everything is known. */
-export function applyStringMethod(object: Value, key: string, call: Invocation): Answer {
+export function applyStringMethod(flow: Flow, object: Value, key: string, call: Invocation): Answer {
   const { args, node } = call;
   if (key === "concat" && !args.open) {
     return concatenate(
@@ -41,6 +42,9 @@ export function applyStringMethod(object: Value, key: string, call: Invocation):
       node,
     );
   }
+  const replaced =
+    key === "replace" || key === "replaceAll" ? replacedBy(flow, object, key, call) : undefined;
+  if (replaced) return replaced;
   const given = args.open ? undefined : args.answers.map((answer) => argument(answer()));
   const complete = given?.every((content) => content !== undefined) === true;
   if (!given || !complete || !PURE.has(key)) return unknown(`the result of \`${key}\` is not known`, node);
@@ -58,6 +62,42 @@ export function applyStringMethod(object: Value, key: string, call: Invocation):
         node,
       )
     : primitive(result as PrimitiveContent, node);
+}
+
+/** `text.replace(pattern, (match, group) => ...)`: what the function gives stands in the place of each match. */
+function replacedBy(
+  flow: Flow,
+  object: Value,
+  key: "replace" | "replaceAll",
+  { args, node, env }: Invocation,
+): Answer | undefined {
+  const [searched, replacer] = args.open ? [] : args.answers.map((answer) => answer());
+  const [callee] = replacer?.values ?? [];
+  const pattern = searched && argument(searched)?.content;
+  const text = object.kind === "primitive" ? object.value : undefined;
+  const isKnown = typeof text === "string" && text.length <= LONGEST_RUN;
+  if (!isKnown || callee?.kind !== "function" || replacer?.values.length !== 1 || replacer.others)
+    return undefined;
+  if (typeof pattern !== "string" && !(pattern instanceof RegExp)) return undefined;
+  // Groups with names are handed over as an object.
+  if (pattern instanceof RegExp && pattern.source.includes("(?<")) return undefined;
+  const pieces: (string | { node: Node; answer: Answer })[] = [];
+  let end = 0;
+  const put = (match: string, ...rest: unknown[]): string => {
+    const at = rest.findIndex((one) => typeof one === "number");
+    const start = Number(rest[at]);
+    const given = [match, ...rest.slice(0, at + 2)].map(
+      (one) => (): Answer => primitive(one as PrimitiveContent, node),
+    );
+    const nodes = given.map(() => undefined);
+    const answer = flow.apply({ callee, args: { answers: given, nodes }, self: undefined, node, env });
+    pieces.push(text.slice(end, start), { node, answer });
+    end = start + match.length;
+    return match;
+  };
+  const run = (): string => (key === "replace" ? text.replace(pattern, put) : text.replaceAll(pattern, put));
+  if (attempt(run) === FAILED) return unknown(`\`${key}\` throws`, node);
+  return concatenate([...pieces, text.slice(end)], node);
 }
 
 const FAILED = Symbol("it throws");

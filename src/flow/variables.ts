@@ -63,7 +63,7 @@ function valueOf(flow: Flow, variable: Variable, read: Node, env: Env | undefine
   for (const write of writes) {
     answers.push(outliving(flow, variable, writtenBy(flow, write, env), write, later, env));
   }
-  return preferKnown(union(answers), typeOf(flow, variable), "given");
+  return preferKnown(union(answers), typeOf(flow, variable), flow);
 }
 
 /** What a variable of a module may stand for at any time: another module can read it whenever it likes. */
@@ -74,7 +74,7 @@ export function everyValueOf(flow: Flow, variable: Variable): Answer {
     return unknown("it is assigned in too many places", variable.identifiers[0] ?? variable.scope.block);
   const declared = bodies.map(({ node }) => declaredBy(flow, variable, node, undefined));
   const written = writes.map((write) => writtenBy(flow, write, undefined));
-  return preferKnown(union([...declared, ...written]), typeOf(flow, variable), "given");
+  return preferKnown(union([...declared, ...written]), typeOf(flow, variable), flow);
 }
 
 /** `const name = value`: there is nothing else that a read could see. */
@@ -157,16 +157,20 @@ function isFromElsewhere(value: Value): boolean {
   }
 }
 
-/** Where a value is declared, its type speaks for what functions out of sight give. */
-function isGiven(value: Value): boolean {
-  if (value.kind === "member") return isGiven(value.object);
-  return value.kind === "result" && value.call.type === "CallExpression";
+/** Where a value is declared, its type speaks for what functions out of sight give, unless they are known by themselves. */
+function isGiven(flow: Flow, value: Value): boolean {
+  if (value.kind === "member") return isGiven(flow, value.object);
+  return (
+    value.kind === "result" &&
+    value.call.type === "CallExpression" &&
+    flow.knowledge.isMaker?.(value.callee) !== true
+  );
 }
 
 /** What is passed or assigned tells more than a declared type; the type speaks where that is out of sight. */
-export function preferKnown(known: Answer, typed: () => Answer, how: "passed" | "given" = "passed"): Answer {
+export function preferKnown(known: Answer, typed: () => Answer, given?: Flow): Answer {
   const isKnown = known.values.some(
-    (value) => !isNullish(value) && !isFromElsewhere(value) && !(how === "given" && isGiven(value)),
+    (value) => !isNullish(value) && !isFromElsewhere(value) && !(given && isGiven(given, value)),
   );
   if (isKnown && !known.others) return known;
   const { values } = typed();
@@ -277,7 +281,13 @@ function argumentAt(flow: Flow, fn: FunctionNode, index: number, frame: Env): An
   if (node?.type === "RestElement") return listOf(frame.args.slice(index), node);
   const passed: Answer = frame.args[index]?.() ?? primitive(undefined, fn);
   if (node?.type === "AssignmentPattern" && !passed.others && passed.values.every(isNullish)) return passed;
+  if (frame.args.length > index && isLeftOut(fn, passed)) return passed;
   return preferKnown(passed, () => declaredType(flow, fn, index));
+}
+
+/** Whether the call leaves a parameter out: then its type says nothing of it. */
+function isLeftOut(fn: FunctionNode, { values, others }: Answer): boolean {
+  return !others && values.every((value) => value.kind === "primitive" && value.origin === fn);
 }
 
 function fromUnseenCaller(flow: Flow, fn: FunctionNode, index: number): Answer {

@@ -9,7 +9,8 @@ import { recordOfProps } from "./jsx.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
 import { isClass, isFunction, isInside } from "./tree.js";
 import type { Answer, Lazy } from "./values.js";
-import { exactly, unknown } from "./values.js";
+import { exactly, primitive, unknown } from "./values.js";
+import type { Use } from "./uses.js";
 
 /** More runs than this of one piece of code are not told apart. */
 const MOST_WORLDS = 200;
@@ -24,18 +25,36 @@ export function worldsAround(flow: Flow, node: Node): Worlds {
   if (!region) return [undefined];
   if (isFunction(region)) return flow.worlds(region);
   if (isClass(region)) return instancesOf(flow, region);
-  return capped(
-    flow.worldsAt(region)?.flatMap((world): readonly (Env | undefined)[] => {
-      const { values, others } = flow.evaluate(region.right, world);
-      const [list] = values;
-      const certain = list?.kind === "list" && values.length === 1 ? certainElements(flow, list) : undefined;
-      if (!certain || certain.open || others || certain.elements.length === 0) return [world];
-      return untilExit(
-        flow,
-        region,
-        certain.elements.map((element) => enter(envAt(region, world), region, [element])),
-      );
-    }),
+  return capped(flow.worldsAt(region)?.flatMap((world) => loopRuns(flow, region, world)));
+}
+
+/** The runs of the loops and callbacks around a node in one run of a function around them. */
+export function worldsWithin(flow: Flow, node: Node, fn: FunctionNode, run: Env | undefined): Worlds {
+  const region = regionAround(node);
+  if (!region || region === fn || isClass(region) || !isInside(region, fn)) return [run];
+  if (!isFunction(region))
+    return capped(worldsWithin(flow, region, fn, run)?.flatMap((world) => loopRuns(flow, region, world)));
+  const [use, ...more] = flow.uses(region);
+  if (use?.kind !== "argument" || more.length > 0 || !isInside(region, use.node)) return [run];
+  const worlds = worldsWithin(flow, use.node, fn, run)?.map((world) =>
+    argumentRuns(flow, region, use, world),
+  );
+  return worlds?.every((runs) => runs !== undefined) === true ? capped(worlds.flat()) : [run];
+}
+
+function loopRuns(
+  flow: Flow,
+  loop: TSESTree.ForOfStatement,
+  world: Env | undefined,
+): readonly (Env | undefined)[] {
+  const { values, others } = flow.evaluate(loop.right, world);
+  const [list] = values;
+  const certain = list?.kind === "list" && values.length === 1 ? certainElements(flow, list) : undefined;
+  if (!certain || certain.open || others || certain.elements.length === 0) return [world];
+  return untilExit(
+    flow,
+    loop,
+    certain.elements.map((element) => enter(envAt(loop, world), loop, [element])),
   );
 }
 
@@ -93,11 +112,14 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
         isCalled = true;
         const around = flow.worldsAt(use.node);
         if (!around) return undefined;
-        for (const world of around) {
-          for (const invocation of flow.invocations(use.node, world)) {
-            if (targets(invocation, fn)) worlds.push(runOf(fn, invocation, world));
-          }
-        }
+        const runs = around.flatMap((world) =>
+          flow
+            .invocations(use.node, world)
+            .flatMap((invocation) => (targets(invocation, fn) ? [runOf(fn, invocation, world)] : [])),
+        );
+        worlds.push(...runs);
+        // A function of another module calls it, and its runs do not tell what it is given.
+        if (runs.length === 0 && flow.file.of(use.node) !== flow.file.of(fn)) unseen = true;
         break;
       }
       case "element":
@@ -111,13 +133,8 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
         const around = flow.worldsAt(use.node);
         if (!around) return undefined;
         for (const world of around) {
-          const runs = use.path.length > 0 ? undefined : callbackRuns(flow, use.node, use.index, world);
-          const made = flow.evaluate(use.node.arguments[use.index] ?? use.node, world).values;
-          const around = made.flatMap((value) =>
-            value.kind === "function" && value.node === fn ? [value.env] : [],
-          );
-          const parents = around.length > 0 ? around : [envAt(fn, world)];
-          if (runs) worlds.push(...parents.flatMap((parent) => runs.map((args) => enter(parent, fn, args))));
+          const runs = argumentRuns(flow, fn, use, world);
+          if (runs) worlds.push(...runs);
           else unseen = true;
         }
         break;
@@ -143,6 +160,20 @@ export function worldsOf(flow: Flow, fn: FunctionNode): Worlds {
     worlds.push(...around.map((world) => enter(world, fn, undefined)));
   }
   return capped(worlds);
+}
+
+/** The runs of a function that is handed to a known one; `undefined` where it is not known what that calls it with. */
+function argumentRuns(
+  flow: Flow,
+  fn: FunctionNode,
+  { node, index, path }: Extract<Use, { kind: "argument" }>,
+  world: Env | undefined,
+): readonly Env[] | undefined {
+  const runs = path.length > 0 ? undefined : callbackRuns(flow, node, index, world);
+  const made = flow.evaluate(node.arguments[index] ?? node, world).values;
+  const around = made.flatMap((value) => (value.kind === "function" && value.node === fn ? [value.env] : []));
+  const parents = around.length > 0 ? around : [envAt(fn, world)];
+  return runs && parents.flatMap((parent) => runs.map((args) => enter(parent, fn, args)));
 }
 
 /** The runs of a constructor that a class built on its class starts: by `super(...)`, or where it has no constructor itself. */
@@ -173,11 +204,12 @@ function runOf(fn: FunctionNode, { args, self, callee, node }: Invocation, world
   return enter(around, fn, paddedArguments(fn, args), self, { node, env: world });
 }
 
-/** What a function gets by position; behind a spread that is not in sight, unknown. */
+/** What a function gets by position; behind a spread that is not in sight, unknown. What a call leaves out is `undefined`. */
 export function paddedArguments(fn: FunctionNode, { answers, open }: Arguments): readonly Lazy<Answer>[] {
-  if (!open) return answers;
-  const missing = Math.max(0, fn.params.length - answers.length);
-  return [...answers, ...Array.from({ length: missing }, () => (): Answer => unknown(open.why, open.node))];
+  const count = fn.params.at(-1)?.type === "RestElement" && !open ? fn.params.length - 1 : fn.params.length;
+  const missing = Math.max(0, count - answers.length);
+  const left = (): Answer => (open ? unknown(open.why, open.node) : primitive(undefined, fn));
+  return [...answers, ...Array.from({ length: missing }, () => left)];
 }
 
 /** What a known function calls its callback with; `undefined` where it is not known. */

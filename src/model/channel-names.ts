@@ -50,12 +50,15 @@ export function nameOfChannel(things: Things, value: Value, pluginId: string | u
   return text ? patternOf(text) : [null];
 }
 
-/** A name without this plugin's prefix; `undefined` for a channel of another plugin. */
-export function leafOf(name: Pattern, pluginId: string | undefined): Pattern | undefined {
+/**
+ * A name without its prefix; `undefined` where the end of the prefix is not in sight. Behind the prefix of another plugin stands what
+ * the author may have meant: that it is another plugin's is the mistake, and not that the other end is missing.
+ */
+export function leafOf(name: Pattern): Pattern | undefined {
   const [head, ...rest] = name;
   if (typeof head !== "string" || !head.startsWith(CHANNEL_PREFIX)) return name;
-  const own = pluginId === undefined ? undefined : `${CHANNEL_PREFIX}${pluginId}:`;
-  if (own !== undefined && head.startsWith(own)) return [head.slice(own.length), ...rest];
+  const end = head.indexOf(":", CHANNEL_PREFIX.length);
+  if (end > 0) return [head.slice(end + 1), ...rest];
   // The id may not be spelled.
   return head === CHANNEL_PREFIX && rest.length > 0 ? [null] : undefined;
 }

@@ -9,7 +9,7 @@ import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { isFunction, isInside } from "../flow/tree.js";
 import type { Answer, Lazy, Value } from "../flow/values.js";
 import { exactly } from "../flow/values.js";
-import { paddedArguments } from "../flow/worlds.js";
+import { paddedArguments, worldsWithin } from "../flow/worlds.js";
 
 /** Calls of other modules that lead further than this are not followed. */
 const DEEPEST = 8;
@@ -51,15 +51,19 @@ export function visitElsewhere(
     const view = file.of(fn);
     for (const node of view.calls) {
       if (!isInside(node, fn)) continue;
-      count++;
-      if (!canHappen(flow, node, env)) continue;
-      const invocations = flow.invocations(node, env);
-      visit({ node, invocations, env, place });
-      for (const invocation of invocations) follow(invocation, place);
-      handedOver(node, env, fn, place);
+      for (const world of worldsWithin(flow, node, fn, env) ?? [env]) called(node, world, fn, place);
     }
     for (const element of view.elements) if (isInside(element, fn)) rendered(element, env, place);
     stack.pop();
+  }
+
+  function called(node: CallNode, env: Env | undefined, around: FunctionNode, place: Node): void {
+    count++;
+    if (!canHappen(flow, node, env)) return;
+    const invocations = flow.invocations(node, env);
+    visit({ node, invocations, env, place });
+    for (const invocation of invocations) follow(invocation, place);
+    handedOver(node, env, around, place);
   }
 
   function follow({ callee, args, self, node, env }: Invocation, place: Node): void {

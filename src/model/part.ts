@@ -116,7 +116,7 @@ function namesOf(file: SdkFile, call: SdkCall, pluginId: string | undefined): re
     place,
   );
   const names = channel.values.flatMap((value): readonly ChannelName[] => {
-    const name = leafOf(nameOfChannel(things, value, pluginId), pluginId);
+    const name = leafOf(nameOfChannel(things, value, pluginId));
     const written = isReported(call, value) ? writtenAt(file, call, value) : undefined;
     const toldAt = written && placeIn(flow.file, written);
     return name ? [{ name, at, isPassedIn: isPassed && name.includes(null), toldAt }] : [];

@@ -1,5 +1,5 @@
 import type { Env } from "../flow/env.js";
-import { enter } from "../flow/env.js";
+import { enter, envAt } from "../flow/env.js";
 import type { FileView } from "../flow/file.js";
 import type { Flow, Invocation } from "../flow/flow.js";
 import { globalBehind } from "../flow/imports.js";
@@ -8,6 +8,8 @@ import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { enclosingFunction, isFunction, isInside } from "../flow/tree.js";
 import { mergeTexts } from "../flow/text.js";
 import type { Answer, Value } from "../flow/values.js";
+import { exactly } from "../flow/values.js";
+import { paddedArguments } from "../flow/worlds.js";
 import type { Pattern } from "../express/shapes.js";
 import { visitElsewhere } from "./elsewhere.js";
 import { isCalledByModules, isPassedIn } from "./passed-in.js";
@@ -18,6 +20,9 @@ import { partsOf, sentBy } from "./senders.js";
 import { isSettled } from "./settled.js";
 import type { Things } from "./things.js";
 
+/** Calls around calls that are nested deeper than this are not compared. */
+const MOST_CALLS = 4;
+
 /** A request to the shell's HTTP server. */
 export interface Request {
   /** Behind the server's address: from the "/" on, perhaps with a query. `null` where any text may stand. */
@@ -26,6 +31,12 @@ export interface Request {
   readonly method: string | undefined;
   /** Where the linted file chooses the path. */
   readonly place: Node;
+  /** The request as other modules see it that lead there, by their files: whatever they know by themselves is told there. */
+  readonly seenIn: readonly SeenElsewhere[];
+}
+
+interface SeenElsewhere extends Pick<Request, "path" | "method"> {
+  readonly file: string;
 }
 
 /** The requests that a file makes to the shell's server, itself or through functions of other modules. */
@@ -36,11 +47,10 @@ export function requestsOf(file: SdkFile): readonly Request[] {
     for (const { url, method } of sentBy(flow, invocation)) {
       if (url.others || !isSettled(flow, invocation.node.arguments[0])) continue;
       for (const value of url.values) {
-        const parts = partsBehindBase(file, value);
-        if (!parts || isLeftToCallers(flow, parts)) continue;
-        const path = parts.map((part) => (typeof part === "string" ? part : null));
+        const path = pathOf(file, value);
+        if (!path) continue;
         const place = placeOf(flow, invocation.node, env, value);
-        if (place) found.push({ path, method, place });
+        if (place) found.push({ path, method, place, seenIn: seenElsewhere(file, invocation.node, env) });
       }
     }
   };
@@ -96,6 +106,13 @@ function isLeftToCallers(flow: Flow, [head, next]: Parts): boolean {
 }
 
 // ---------------------------------------------------------------- which path
+
+/** The path behind the address of the shell's server; `undefined` for another URL, and for one that is left to callers. */
+function pathOf(file: SdkFile, value: Value): Pattern | undefined {
+  const parts = partsBehindBase(file, value);
+  if (!parts || isLeftToCallers(file.flow, parts)) return undefined;
+  return parts.map((part) => (typeof part === "string" ? part : null));
+}
 
 /** What a URL has behind the address of the shell's server; `undefined` for a URL of something else. */
 function partsBehindBase({ flow, things, pluginId }: SdkFile, value: Value): Parts | undefined {
@@ -171,8 +188,13 @@ function placeOf(flow: Flow, node: CallNode, env: Env | undefined, value: Value)
   }
   if (flow.file.isElsewhere(at)) return undefined;
   if (at === node && isWrittenFor(flow, value.origin, node)) return value.origin;
-  const [first] = at.arguments;
-  return first && !isFunction(first) && first.type !== "SpreadElement" ? first : at;
+  const given = at.arguments.filter((one) => !isFunction(one) && one.type !== "SpreadElement");
+  const whole = contentOf(flow, exactly(value));
+  const isInPath = (one: Node): boolean => {
+    const text = contentOf(flow, flow.evaluate(one, world));
+    return text !== "" && whole.includes(text);
+  };
+  return given.find(isInPath) ?? (given[0] === at.arguments[0] ? given[0] : undefined) ?? at;
 }
 
 /** Whether a text stands where only what is around a call can use it: not in a function that makes it for several. */
@@ -180,6 +202,54 @@ function isWrittenFor(flow: Flow, origin: Node, node: CallNode): boolean {
   if (flow.file.isElsewhere(origin)) return false;
   const maker = enclosingFunction(origin);
   return maker === undefined || isInside(node, maker);
+}
+
+/** What the modules that a request goes through know of it, whoever calls their functions. */
+function seenElsewhere(file: SdkFile, node: CallNode, env: Env | undefined): readonly SeenElsewhere[] {
+  const { flow } = file;
+  const found: SeenElsewhere[] = [];
+  const calls: CallNode[] = [];
+  let at: CallNode = node;
+  let world = env;
+  while (flow.file.isElsewhere(at)) {
+    const fn = enclosingFunction(at);
+    const frame = fn && callerOf(fn, world);
+    if (!frame?.from || !isFunction(frame.region)) break;
+    calls.unshift(at);
+    const view = flow.file.of(at);
+    if (flow.file.of(frame.from.node) !== view && view.path !== undefined)
+      for (const request of requestsFrom(file, calls, enter(undefined, frame.region, undefined)))
+        found.push({ ...request, file: view.path });
+    at = frame.from.node;
+    world = frame.from.env;
+  }
+  return found;
+}
+
+/** The requests that a run leads to by a chain of calls, of which the last one sends them. */
+function requestsFrom(
+  file: SdkFile,
+  [call, ...calls]: readonly CallNode[],
+  env: Env,
+): readonly Pick<Request, "path" | "method">[] {
+  const { flow } = file;
+  const [next] = calls;
+  if (!call) return [];
+  return flow.invocations(call, env).flatMap((invocation) => {
+    if (!next)
+      return sentBy(flow, invocation).flatMap(({ url, method }) =>
+        url.others
+          ? []
+          : url.values.flatMap((value) => {
+              const path = pathOf(file, value);
+              return path ? [{ path, method }] : [];
+            }),
+      );
+    const { callee, args, self } = invocation;
+    if (callee.kind !== "function" || !isInside(next, callee.node)) return [];
+    const run = enter(envAt(callee.node, callee.env), callee.node, paddedArguments(callee.node, args), self);
+    return requestsFrom(file, calls, run);
+  });
 }
 
 /** The run of a function around which a call in sight stands. */
@@ -201,15 +271,21 @@ export function isChosenIn(
   return given.every(
     (argument) =>
       argument.type === "SpreadElement" ||
-      contentOf(flow.evaluate(argument, unseen)) === contentOf(flow.evaluate(argument, env)),
+      contentOf(flow, flow.evaluate(argument, unseen)) === contentOf(flow, flow.evaluate(argument, env)),
   );
 }
 
-function contentOf({ values, others }: Answer): string {
+/** What can be told of values in two runs. What a call out of sight makes is made from what it is given: `new URL(path, base)`. */
+function contentOf(flow: Flow, { values, others }: Answer, depth = 0): string {
   const texts = values.map((value) => {
     if (value.kind === "text")
       return value.parts.map((part) => (typeof part === "string" ? part : "\0")).join("");
-    return value.kind === "primitive" ? String(value.value) : value.kind;
+    if (value.kind !== "result" || depth > MOST_CALLS)
+      return value.kind === "primitive" ? String(value.value) : value.kind;
+    const given = value.call.arguments.map((argument) =>
+      contentOf(flow, flow.evaluate(argument, value.env), depth + 1),
+    );
+    return `${value.kind}(${given.join()})`;
   });
   return `${texts.join("|")}${others ? "\0" : ""}`;
 }

@@ -1,3 +1,4 @@
+import { isRouterMaker } from "../express/routers.js";
 import type { Flow, Knowledge } from "../flow/flow.js";
 import { createFlow } from "../flow/evaluate.js";
 import type { FindModule } from "../flow/exports.js";
@@ -108,6 +109,7 @@ function knowledgeWith(
     findModule,
     mentions,
     isNamed,
+    isMaker: isRouterMaker,
     meaningOf: (callee) => reactKnowledge.meaningOf(callee) ?? ofSdk(callee),
   };
   if (!types) return knowledge;

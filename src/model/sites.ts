@@ -240,7 +240,7 @@ export function sitesIn(
   if (renamed !== undefined) open.push(`\`${renamed}\` has another name elsewhere`);
 
   return {
-    names: leaves.flatMap((name) => toList(leafOf(name, pluginId))),
+    names: leaves.flatMap((name) => toList(leafOf(name))),
     wrappers,
     open: open[0],
     called: seen,

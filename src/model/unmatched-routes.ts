@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import type { PathSpec, Pattern, Verdict } from "../express/matching.js";
 import type { Node } from "../flow/tree.js";
 import { canBeSame, nearestName, patternOfSetting } from "./channel-names.js";
+import { isPartOfPlugin } from "../project/listing.js";
 import type { Communication } from "./communication.js";
 import type { Contract } from "./contract.js";
 import { contractAround } from "./contract.js";
@@ -27,20 +28,39 @@ export function unmatchedRoutes(communication: Communication): readonly Unmatche
   for (const request of requestsOf(communication)) {
     const contract = contractAround(communication);
     if (!contract?.hasBackground || contract.mayDoMore.route !== undefined) continue;
-    if (!isForPlugin(communication, contract, request)) continue;
-    const verdict = contract.judge(request);
-    if (verdict.kind !== "missing" && verdict.kind !== "other-method") continue;
+    const verdict = failureOf(communication, contract, request);
+    if (!verdict || isToldElsewhere(communication, contract, request)) continue;
     const one = describe(contract, request, verdict);
     found.set(`${communication.flow.file.placeOf(one.node)} ${one.method} ${one.path}`, one);
   }
   return [...found.values()];
 }
 
-function describe(
-  { routes }: Contract,
-  { path, method, place }: Request,
-  verdict: Extract<Verdict, { kind: "missing" | "other-method" }>,
-): UnmatchedRoute {
+type Failure = Extract<Verdict, { kind: "missing" | "other-method" }>;
+
+/** Why nothing answers a request to this plugin. */
+function failureOf(
+  communication: Communication,
+  contract: Contract,
+  request: Pick<Request, "path" | "method">,
+): Failure | undefined {
+  if (!isForPlugin(communication, contract, request)) return undefined;
+  const verdict = contract.judge(request);
+  return verdict.kind === "missing" || verdict.kind === "other-method" ? verdict : undefined;
+}
+
+/** Whether it is wrong already in another module of the plugin that is only called here: one mistake is told once. */
+function isToldElsewhere(communication: Communication, contract: Contract, { seenIn }: Request): boolean {
+  const root = communication.around.modules()?.root;
+  return seenIn.some(
+    ({ file, ...request }) =>
+      root !== undefined &&
+      isPartOfPlugin(root, file) &&
+      failureOf(communication, contract, request) !== undefined,
+  );
+}
+
+function describe({ routes }: Contract, { path, method, place }: Request, verdict: Failure): UnmatchedRoute {
   const [shown] = path
     .map((part) => part ?? "${...}")
     .join("")
@@ -68,7 +88,7 @@ function describe(
 export function isForPlugin(
   { pluginId, around }: Communication,
   contract: Contract,
-  request: Request,
+  request: Pick<Request, "path" | "method">,
 ): boolean {
   const { path } = request;
   const [head] = path;
@@ -86,7 +106,11 @@ export function isForPlugin(
 }
 
 /** Whether a path begins almost like a prefix, and all of the rest is right. */
-function isMistyped(contract: Contract, { path, method }: Request, prefixes: readonly string[]): boolean {
+function isMistyped(
+  contract: Contract,
+  { path, method }: Pick<Request, "path" | "method">,
+  prefixes: readonly string[],
+): boolean {
   const [head = "", ...rest] = path;
   if (head === null) return false;
   return prefixes.some((prefix) =>

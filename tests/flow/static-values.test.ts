@@ -69,6 +69,13 @@ table("texts", [
   ["String()", `ask(String(1))`, ["1"]],
   ["numbers are written out in templates", "ask(`n${1 + 2}`)", ["n3"]],
   ["pure methods are run", `ask("A:b".toLowerCase().split(":")[1].replace(/b/, "c"))`, ["c"]],
+  [
+    "a function that replaces parts of a text",
+    `const fill = (r, p) => r.replace(/:(\\w+)/g, (_, n) => encodeURIComponent(p[n])); ask(fill("/a/:b/c/:d", { b: "x" }))`,
+    ["/a/${}/c/${}"],
+  ],
+  ["a replacing function whose result is known", `ask("a-b-c".replaceAll("-", (m) => m + "/"))`, ["a-/b-/c"]],
+  ["the first match is replaced", `ask("a-b-c".replace("-", () => { return x; }))`, ["a${}b-c"]],
   ["a part of a text whose head is known", "ask(`plugin:${x}`.slice(7))", ["${}"]],
   ["a method with an unknown argument", `ask("a".replace(x, y))`, ["?"]],
   ["dangerous patterns are not run", `ask("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!".replace(/(a+)+$/, ""))`, ["?"]],
@@ -145,6 +152,11 @@ table("guards", [
 ]);
 
 table("objects and arrays", [
+  [
+    "a parameter that the call leaves out is not what its type says",
+    `function f(a: string, o?: { m: "x" }) { ask(o ? o.m : a); } f("y");`,
+    ["y"],
+  ],
   ["a member", `const t = { a: "x" }; ask(t.a)`, ["x"]],
   ["a bracket with a constant key", `const t = { a: "x" }, k = "a"; ask(t[k])`, ["x"]],
   ["a nested table", `const t = { a: { b: "x" } } as const; ask(t.a.b)`, ["x"]],

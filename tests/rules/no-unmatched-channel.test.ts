@@ -16,6 +16,19 @@ testPlugins("no-unmatched-channel", [
     },
   },
   {
+    name: "a channel with the prefix of another plugin is a mistake of its own, also for the other end",
+    files: {
+      "src/background/index.ts": background(`
+    ctx.ipc.send("jobs", 1);
+    ctx.ipc.send("plugin:other:due", 1);
+    ctx.ipc.send("lost", 1);
+                 ~~~~~~ neverHeard`),
+      "src/ui/index.tsx": panel(`
+    socket.on("plugin:other:jobs", hear);
+    socket.on("due", hear);`),
+    },
+  },
+  {
     name: "a near miss is one mistake: it is told once, with the name of the other end",
     files: {
       "src/background/index.ts": background(`ctx.ipc.send("job_done", 1);`),

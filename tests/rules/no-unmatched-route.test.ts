@@ -42,6 +42,142 @@ export const load = () => http.get("/api/my-plugin/job");
     },
   },
   {
+    name: "a client that makes a URL object of the path that it is given",
+    files: {
+      "src/background/index.ts": server('router.get("/state", (_request, response) => response.json(1));'),
+      "src/ui/http.ts": `${BASE}
+const request = (method: string, path: string) => fetch(new URL(path, STRATOS_APP_BASE), { method });
+export const http = { get: (path: string) => request("GET", path), put: (path: string) => request("PUT", path) };
+`,
+      "src/ui/api.ts": `import { http } from "./http";
+const paths = { state: () => "/api/my-plugin/state", job: (id: string) => \`/api/my-plugin/jobs/\${id}\` };
+export const load = () => http.get(paths.state());
+export const save = () => http.put(paths.state());
+                                   ~~~~~~~~~~~~~ otherMethod
+export const start = (id: string) => http.put(paths.job(id));
+                                              ~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
+    name: "functions that are declared to give a router",
+    files: {
+      "src/background/index.ts": background(
+        'ctx.server.registerRouter("/api/my-plugin", createRouter());',
+        `import { Router } from "express";
+const createInner = (): Router => Router().get("/", (_request, response) => response.json(1));
+function createRouter(): Router {
+  const router = Router();
+  router.use("/state", createInner());
+  return router;
+}`,
+      ),
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/state\`);
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/status\`);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ notRouted
+`,
+    },
+  },
+  {
+    name: "middleware that refuses for a parameter leaves the answer to the routes",
+    files: {
+      "src/background/index.ts": server(
+        `const known = new Set<string>();
+router.use("/jobs/:id", (request, response, next) => {
+  if (known.has(request.params.id)) next();
+  else response.sendStatus(404);
+});
+router.use("/jobs/:id", ({ params }, response, next) => (known.has(params.id) ? next() : response.sendStatus(404)));
+router.put("/jobs/:id", (_request, response) => response.json(1));`,
+      ),
+      "src/ui/api.ts": `${BASE}
+export const start = (id: string) => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/jobs/\${id}\`, { method: "PUT" });
+export const stop = (id: string) => fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/jobs/\${id}\`, { method: "DELETE" });
+                                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherMethod
+`,
+    },
+  },
+  {
+    name: "a table of routes in a loop and in a callback, in another module: each path has its own methods",
+    files: {
+      "src/background/index.ts": background(
+        'ctx.server.registerRouter("/api/my-plugin", createRouter());',
+        'import { createRouter } from "./router";',
+      ),
+      "src/background/router.ts": `import { Router } from "express";
+import type { RequestHandler } from "express";
+const ok: RequestHandler = (_request, response) => void response.json(1);
+const guard: RequestHandler = (_request, _response, next) => next();
+export function createRouter() {
+  const router = Router();
+  router.use(guard);
+  const routes = [["get", "/state"], ["post", "/reset"]] as const;
+  for (const [method, path] of routes) router[method](path, ok);
+  routes.forEach(([method, path]) => router[method]("/again" + path, ok));
+  return router;
+}
+`,
+      "src/ui/api.ts": `${BASE}
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/state\`);
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/reset\`);
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherMethod
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/again/reset\`, { method: "POST" });
+void fetch(\`\${STRATOS_APP_BASE}/api/my-plugin/again/state\`, { method: "POST" });
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ otherMethod
+`,
+    },
+  },
+  {
+    name: "a function that a hook of another module calls, and a client whose options are left out",
+    files: {
+      "src/background/index.ts": server('router.post("/slots", (_request, response) => response.json(1));'),
+      "src/ui/client.ts": `${BASE}
+export function createClient(prefix: string) {
+  const request = async (path: string, init?: RequestInit) =>
+    (await fetch(\`\${STRATOS_APP_BASE}\${prefix}\${path}\`, init)).json();
+  return { get: (path: string) => request(path), post: (path: string) => request(path, { method: "POST" }) };
+}
+`,
+      "src/ui/use-loaded.ts": `import { useEffect, useState } from "react";
+export function useLoaded<T>(load: () => Promise<T>) {
+  const [value, setValue] = useState<T>();
+  useEffect(() => { load().then(setValue); }, [load]);
+  return value;
+}
+`,
+      "src/ui/index.tsx": `import { createClient } from "./client";
+import { useLoaded } from "./use-loaded";
+const api = createClient("/api/my-plugin");
+const load = () => api.get("/slots");
+                           ~~~~~~~~ otherMethod
+const loadAll = () => api.post("/slots");
+export default function Panel() { return <p>{useLoaded(load) + useLoaded(loadAll)}</p>; }
+`,
+    },
+  },
+  {
+    name: "what a client is wrong about for every caller is told in the client only",
+    files: {
+      "src/background/index.ts": server('router.get("/jobs/:id", (_request, response) => response.json(1));'),
+      "src/ui/client.ts": `${BASE}
+const request = (method: string, path: string) => fetch(STRATOS_APP_BASE + "/api/my-plugin" + path, { method });
+export const jobs = {
+  load: (id: string) => request("GET", "/job/" + id),
+                                       ~~~~~~~~~~~~ notRouted
+  stop: (id: string) => request("DELETE", \`/jobs/\${id}\`),
+                                          ~~~~~~~~~~~~~ otherMethod
+  any: (id: string, rest: string) => request("GET", \`/jobs/\${id}\${rest}\`),
+};
+`,
+      "src/ui/api.ts": `import { jobs } from "./client";
+export const some = () => [jobs.load("a"), jobs.load("b"), jobs.stop("a")];
+export const wrong = () => jobs.any("a", "/more");
+                                    ~~~ notRouted
+`,
+    },
+  },
+  {
     name: "a route with a list of paths",
     files: {
       "src/background/index.ts": server(
