@@ -25,7 +25,7 @@ export interface Change {
 }
 
 /** A file in which something can be fixed, and what one pass of `--fix` makes of it. */
-export interface FixedFile {
+interface FixedFile {
   readonly title: string;
   readonly fixed: string;
   readonly fixableAfter: readonly Linter.LintMessage[];

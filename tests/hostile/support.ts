@@ -3,7 +3,7 @@ import { Linter } from "eslint";
 import type ts from "typescript";
 import stratos from "../../src/index.js";
 
-export const RULES: readonly string[] = Object.keys(stratos.rules);
+const RULES: readonly string[] = Object.keys(stratos.rules);
 
 /** What is imported in most programs of these tests. */
 export const IMPORTS = `import { createPlugin, usePluginContext, STRATOS_APP_BASE } from "@skyvexsoftware/stratos-sdk";
