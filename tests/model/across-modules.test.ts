@@ -118,6 +118,53 @@ export default function Panel() {
         ),
       },
     },
+    {
+      name: "what hands on the socket that it has itself is told, who calls that is not",
+      files: {
+        "src/ui/tell.ts": "export const tell = (target: any, name: string) => { target.emit(name); };\n",
+        "src/ui/use-hello.ts": `import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+import { tell } from "./tell";
+export function useHello() {
+  const { socket } = usePluginContext();
+  return () => tell(socket, "hello");
+               ~~~~~~~~~~~~~~~~~~~~~ emitted
+}
+`,
+        "src/ui/index.tsx": `import { useHello } from "./use-hello";
+export default function Panel() {
+  const hello = useHello();
+  return <button onClick={() => hello()}>Hello</button>;
+}
+`,
+      },
+    },
+    {
+      name: "a component of another module that emits on its prop is told where it gets the socket",
+      files: {
+        "src/ui/Button.tsx": `import { Component } from "react";
+export class Button extends Component<any> {
+  press = () => this.props.target.emit("pressed");
+  render() { return <button onClick={this.press}>Press</button>; }
+}
+export const Link = ({ target }: any) => <a onClick={() => target.emit("followed")}>Follow</a>;
+`,
+        "src/ui/index.tsx": `import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+import { Button, Link } from "./Button";
+export default function Panel() {
+  const { socket } = usePluginContext();
+  return (
+    <>
+      <Button target={{ emit: console.log }} />
+      <Button target={socket} />
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~ emitted
+      <Link target={socket} />
+      ~~~~~~~~~~~~~~~~~~~~~~~~ emitted
+    </>
+  );
+}
+`,
+      },
+    },
   ]);
 });
 
