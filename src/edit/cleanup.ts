@@ -32,7 +32,7 @@ export function remedyOf(
   others: readonly Leak[],
 ): Remedy | undefined {
   const effect = effectOf(leak);
-  if (!effect || effect.async) return undefined;
+  if (!effect || effect.async || communication.flow.file.isElsewhere(effect)) return undefined;
   if (leak.related && communication.flow.file.isElsewhere(leak.related)) return undefined;
   const isAlone = !others.some((other) => other !== leak && leak.related && other.related === leak.related);
   switch (leak.kind) {

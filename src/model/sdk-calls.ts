@@ -148,16 +148,23 @@ export function isKnownBy(flow: Flow, things: Things, node: CallNode, way: reado
 
 /** Whether a call or an element hands on something that its own module knows as the SDK's. */
 function handsOn(flow: Flow, things: Things, step: Step): boolean {
+  if (step.type === "JSXOpeningElement")
+    return holdsThing(things, exactly(recordOfProps(flow, step, (node) => flow.evaluate(node))));
+  return step.arguments.some(
+    (node) => node.type !== "SpreadElement" && holdsThing(things, flow.evaluate(node)),
+  );
+}
+
+/** Whether something may be the socket or the IPC, what has it, or an object with it. */
+export function holdsThing(things: Things, answer: Answer): boolean {
   const isOne = ({ values }: Answer): boolean =>
     values.some((value) => COMMUNICATING.has(things.thingOf(value) ?? ""));
-  const isOneInside = (answer: Answer): boolean =>
+  return (
     isOne(answer) ||
     answer.values.some(
       (value) => value.kind === "record" && [...value.members.values()].some((one) => isOne(one.answer())),
-    );
-  if (step.type === "JSXOpeningElement")
-    return isOneInside(exactly(recordOfProps(flow, step, (node) => flow.evaluate(node))));
-  return step.arguments.some((node) => node.type !== "SpreadElement" && isOneInside(flow.evaluate(node)));
+    )
+  );
 }
 
 const COMMUNICATING: ReadonlySet<string> = new Set<Thing>([
