@@ -33,7 +33,7 @@ export function remedyOf(
   others: readonly Leak[],
 ): Remedy | undefined {
   const effect = effectOf(leak);
-  if (!effect || effect.async) return undefined;
+  if (!effect || effect.async || communication.flow.file.isElsewhere(effect)) return undefined;
   if (leak.related && communication.flow.file.isElsewhere(leak.related)) return undefined;
   // What has a wrong name gets another one first: it would be wrong at one more place.
   const isWrong = prefixedChannels(communication).some(({ calls }) =>

@@ -291,7 +291,7 @@ function inheritedMember(
   instance: InstanceValue | undefined,
   at: Node,
 ): Answer {
-  const known = instance && flow.knowledge.inherited?.(flow, owner, key);
+  const known = instance && flow.knowledge.inherited?.(flow, owner, key, instance);
   if (known) return known;
   if (!owner.node.superClass) return primitive(undefined, at);
   return flatMap(flow.evaluate(owner.node.superClass, owner.env), (base) => {

@@ -3,7 +3,7 @@ import type { Exported, FindModule } from "./exports.js";
 import type { FileView } from "./file.js";
 import type { Use } from "./uses.js";
 import type { CallNode, FunctionNode, Node } from "./tree.js";
-import type { Answer, ClassValue, ImportValue, Lazy, Reason, Value } from "./values.js";
+import type { Answer, ClassValue, ImportValue, InstanceValue, Lazy, Reason, Value } from "./values.js";
 
 /** What a call hands over: answers by position, and the node of each where it is written as an argument of its own. */
 export interface Arguments {
@@ -59,7 +59,7 @@ export interface Knowledge {
   /** A better answer for something that comes from another module: constants seen through types. */
   resolve?(value: Value, node: Node): Answer | undefined;
   /** A member that instances of a class have from a base class out of sight: React's `this.props`. */
-  inherited?(flow: Flow, owner: ClassValue, key: string): Answer | undefined;
+  inherited?(flow: Flow, owner: ClassValue, key: string, instance?: InstanceValue): Answer | undefined;
   /** What the type around a function says of a parameter without a type of its own: `const Panel: FC<Props> = (props) => ...`. */
   contextualParameter?(flow: Flow, fn: FunctionNode, index: number): Answer | undefined;
 }

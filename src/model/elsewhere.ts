@@ -1,13 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Env } from "../flow/env.js";
-import { enter, envAt } from "../flow/env.js";
+import { enter, envAt, insideOf } from "../flow/env.js";
 import type { Flow, Invocation } from "../flow/flow.js";
 import { canHappen } from "../flow/guards.js";
 import { recordOfProps } from "../flow/jsx.js";
 import { constructorOf } from "../flow/classes.js";
 import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
 import { isFunction, isInside } from "../flow/tree.js";
-import type { Answer, Lazy, Value } from "../flow/values.js";
+import type { Answer, ClassValue, FunctionValue, InstanceValue, Lazy, Value } from "../flow/values.js";
 import { exactly } from "../flow/values.js";
 import { paddedArguments, worldsWithin } from "../flow/worlds.js";
 
@@ -24,6 +24,20 @@ interface CallElsewhere {
   readonly env: Env | undefined;
   /** The call or element in the linted file that leads to it. */
   readonly place: Node;
+  /** The calls and elements of other modules that lead from there to it. */
+  readonly way: readonly Step[];
+}
+
+/** What leads from one function to another. */
+export type Step = CallNode | TSESTree.JSXOpeningElement;
+
+/** A component of another module that is rendered because of the linted file. */
+export interface RenderedElsewhere {
+  readonly component: FunctionValue | ClassValue;
+  readonly props: Lazy<Answer>;
+  readonly element: TSESTree.JSXOpeningElement;
+  readonly place: Node;
+  readonly way: readonly Step[];
 }
 
 /**
@@ -35,9 +49,11 @@ export function visitElsewhere(
   flow: Flow,
   isWorth: (fn: FunctionNode, given: readonly Lazy<Answer>[]) => boolean,
   visit: (call: CallElsewhere) => void,
+  visitRendered?: (rendered: RenderedElsewhere) => void,
 ): boolean {
   const { file } = flow;
   const stack: FunctionNode[] = [];
+  let way: readonly Step[] = [];
   let count = 0;
   let isComplete = true;
 
@@ -53,7 +69,11 @@ export function visitElsewhere(
       if (!isInside(node, fn)) continue;
       for (const world of worldsWithin(flow, node, fn, env) ?? [env]) called(node, world, fn, place);
     }
-    for (const element of view.elements) if (isInside(element, fn)) rendered(element, env, place);
+    for (const element of view.elements)
+      if (isInside(element, fn))
+        through(element, () => {
+          rendered(element, env, place);
+        });
     stack.pop();
   }
 
@@ -61,9 +81,18 @@ export function visitElsewhere(
     count++;
     if (!canHappen(flow, node, env)) return;
     const invocations = flow.invocations(node, env);
-    visit({ node, invocations, env, place });
-    for (const invocation of invocations) follow(invocation, place);
-    handedOver(node, env, around, place);
+    visit({ node, invocations, env, place, way });
+    through(node, () => {
+      for (const invocation of invocations) follow(invocation, place);
+      handedOver(node, env, around, place);
+    });
+  }
+
+  function through(step: Step, go: () => void): void {
+    const before = way;
+    way = [...way, step];
+    go();
+    way = before;
   }
 
   function follow({ callee, args, self, node, env }: Invocation, place: Node): void {
@@ -103,9 +132,37 @@ export function visitElsewhere(
   }
 
   function rendered(element: TSESTree.JSXOpeningElement, env: Env | undefined, place: Node): void {
-    for (const value of functionsIn(flow.evaluate(element.name, env))) {
-      const props = (): Answer => exactly(recordOfProps(flow, element, (node) => flow.evaluate(node, env)));
-      run(value.node, enter(envAt(value.node, value.env), value.node, [props]), place);
+    const props = (): Answer => exactly(recordOfProps(flow, element, (node) => flow.evaluate(node, env)));
+    for (const component of componentsIn(flow.evaluate(element.name, env))) {
+      if (!file.isElsewhere(component.node)) continue;
+      visitRendered?.({ component, props, element, place, way });
+      if (component.kind === "function")
+        run(component.node, enter(envAt(component.node, component.env), component.node, [props]), place);
+      else runMembers(component, props, element, place);
+    }
+  }
+
+  /** React makes an instance with the props, and calls its methods. */
+  function runMembers(
+    owner: ClassValue,
+    props: Lazy<Answer>,
+    element: TSESTree.JSXOpeningElement,
+    place: Node,
+  ): void {
+    const constructed = constructorOf(owner.node);
+    const instance: InstanceValue = {
+      kind: "instance",
+      of: owner,
+      env: constructed && enter(owner.env, constructed, [props]),
+      isMade: true,
+      passed: [props],
+      origin: element,
+    };
+    for (const member of owner.node.body.body) {
+      if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") continue;
+      if (member.static || !member.value || !isFunction(member.value)) continue;
+      const args = member.value === constructed ? [props] : undefined;
+      run(member.value, enter(insideOf(instance), member.value, args, exactly(instance)), place);
     }
   }
 
@@ -119,7 +176,7 @@ export function visitElsewhere(
     }
   }
   for (const element of file.elements) {
-    if (!functionsIn(flow.evaluate(element.name)).some(({ node }) => file.isElsewhere(node))) continue;
+    if (!componentsIn(flow.evaluate(element.name)).some(({ node }) => file.isElsewhere(node))) continue;
     for (const world of flow.worldsAt(element) ?? [undefined]) rendered(element, world, element);
   }
   return isComplete;
@@ -137,6 +194,10 @@ function handsOver(flow: Flow, node: CallNode): boolean {
   );
 }
 
-function functionsIn({ values }: Answer): readonly (Value & { kind: "function" })[] {
+function functionsIn({ values }: Answer): readonly FunctionValue[] {
   return values.flatMap((value) => (value.kind === "function" ? [value] : []));
+}
+
+function componentsIn({ values }: Answer): readonly (FunctionValue | ClassValue)[] {
+  return values.flatMap((value) => (value.kind === "function" || value.kind === "class" ? [value] : []));
 }

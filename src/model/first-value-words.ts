@@ -2,12 +2,14 @@ import type { Node } from "../flow/tree.js";
 import { APP_BASE_EXPORT } from "../sdk.js";
 import type { Communication } from "./communication.js";
 import type { EmptyStart } from "./first-value.js";
+import { elsewhere } from "./leak-words.js";
 
 /** What the message about a screen that starts empty says. */
 export function describeEmptyStart(
-  { flow, pluginId }: Communication,
+  communication: Communication,
   { listening: { event, node }, store }: EmptyStart,
 ): Record<string, string> {
+  const { flow, pluginId } = communication;
   const [written] = node.arguments;
   const name = event?.kind === "primitive" ? String(event.value) : undefined;
   const shown = name === undefined ? (written ? flow.file.textOf(written) : "the event") : `"${name}"`;
@@ -15,7 +17,7 @@ export function describeEmptyStart(
   const load = `fetch(\`\${${APP_BASE_EXPORT}}/api/${pluginId ?? "<id>"}/${name ?? "..."}\`).then((r) => r.json())`;
   return {
     store: state === undefined ? "what this keeps" : `\`${state}\``,
-    event: shown,
+    event: shown + elsewhere(communication, node),
     pattern: setter === undefined ? load : `${load}.then(${setter})`,
   };
 }

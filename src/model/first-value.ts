@@ -9,7 +9,7 @@ import type { RunValue, Unknown } from "../run/values.js";
 import { keyOf } from "../run/values.js";
 import { isConnectionEvent, matchesChannel } from "../sdk.js";
 import type { Communication } from "./communication.js";
-import { isOfOtherUnit, subscribingCall } from "./leaks.js";
+import { isOfOtherUnit, placeHere, subscribingCall } from "./leaks.js";
 import type { Listening } from "./listening.js";
 import { mayLoad } from "./loaders.js";
 import { codeThatListens } from "./reach.js";
@@ -49,7 +49,7 @@ interface Seen {
 export function emptyStartsOf(communication: Communication): readonly EmptyStart[] {
   const found = new Map<Node, EmptyStart>();
   const loaded = new Set<Node>();
-  for (const unit of unitsOf(communication.flow)) {
+  for (const unit of unitsOf(communication)) {
     const seen = lookAt(communication, unit);
     for (const [node, one] of seen.keeping) if (!found.has(node)) found.set(node, one);
     if (seen.hasLoaded) for (const node of seen.subscribing) loaded.add(node);
@@ -130,8 +130,9 @@ function play(communication: Communication, unit: Unit, stage: Stage, watch: Wat
   settle(machine);
   watch.phase = "other";
   for (const listening of [...sockets.live]) {
-    if (isOfOtherUnit(communication, listening)) continue;
-    const node = subscribingCall(unit, listening);
+    if (isOfOtherUnit(communication, unit, listening)) continue;
+    const node = placeHere(communication, unit, subscribingCall(unit, listening), listening);
+    if (!node) continue;
     watch.seen.subscribing.add(node);
     if (watch.hasLoaded || !isForPlugin(communication, listening)) continue;
     const store = storeOf(watch, stage, listening);

@@ -15,7 +15,9 @@ export function describeLeak(communication: Communication, leak: Leak): Record<s
     ? `${SHOWN.get(listening.thing) ?? listening.thing}.${listening.method}`
     : shown(node);
   const event = listening ? shownEvent(listening, shown) : "its event";
-  const handler = listening ? shownHandler(listening, shown) : "its handler";
+  const handler = listening
+    ? shownHandler(listening, shown) + elsewhere(communication, listening.node)
+    : "its handler";
   const owner = unit.kind === "class" ? "the component" : "the effect";
   const off = listening ? shownRelease(listening, shown) : "off(event, handler)";
   const line = lineOf(communication, related ?? node);
@@ -34,6 +36,11 @@ export function describeLeak(communication: Communication, leak: Leak): Record<s
         ? `Call \`${off}\` in \`componentWillUnmount\`.`
         : `Return a function from the effect that calls \`${off}\`.`,
   };
+}
+
+/** Where a node of another file is; nothing for one of this file. */
+export function elsewhere(communication: Communication, node: Node): string {
+  return communication.flow.file.isElsewhere(node) ? ` (line ${lineOf(communication, node)})` : "";
 }
 
 /** The line of a node, with the name of its file where that is another one. */

@@ -2,7 +2,7 @@ import { resolved } from "../run/conditions.js";
 import type { CallNode, Node } from "../flow/tree.js";
 import { isFunction, isInside } from "../flow/tree.js";
 import type { Activity } from "../run/activity.js";
-import { callsOf } from "../run/activity.js";
+import { callsOf, wayTo } from "../run/activity.js";
 import type { Machine } from "../run/machine.js";
 import { natureOf } from "../run/maker.js";
 import { isSame, keyOf, withoutVersions } from "../run/values.js";
@@ -10,6 +10,7 @@ import type { Communication } from "./communication.js";
 import type { Life } from "./lifetimes.js";
 import { isOwn, livesOf } from "./lifetimes.js";
 import type { Listening, Release } from "./listening.js";
+import { isKnownBy } from "./sdk-calls.js";
 import type { Unit } from "./units.js";
 import { isHookName, nameOfCallee, unitsOf } from "./units.js";
 
@@ -58,12 +59,14 @@ export interface Leak {
 /** The subscriptions of a file that outlive what they belong to, one finding for each place that subscribes. */
 export function leaksOf(communication: Communication): readonly Leak[] {
   const found = new Map<Node, Leak>();
-  for (const unit of unitsOf(communication.flow)) {
+  for (const unit of unitsOf(communication)) {
     for (const leak of leaksIn(communication, unit)) {
-      if (communication.flow.file.isElsewhere(leak.node)) continue;
-      if (leak.listening && isOfOtherUnit(communication, leak.listening)) continue;
-      const before = found.get(leak.node);
-      if (!before || KINDS.indexOf(leak.kind) < KINDS.indexOf(before.kind)) found.set(leak.node, leak);
+      if (leak.listening && isOfOtherUnit(communication, unit, leak.listening)) continue;
+      const node = placeHere(communication, unit, leak.node, leak.listening);
+      if (!node) continue;
+      const before = found.get(node);
+      if (!before || KINDS.indexOf(leak.kind) < KINDS.indexOf(before.kind))
+        found.set(node, { ...leak, node });
     }
   }
   return [...found.values()].toSorted((a, b) => a.node.range[0] - b.node.range[0]);
@@ -113,19 +116,38 @@ export function subscribingCall({ node }: Unit, { node: call, activity }: Listen
     : (callsOf(activity).find((one) => isInside(one.node, node))?.node ?? call);
 }
 
-/** Whether a hook of another file makes or ends a subscription: it is a unit of its own, and is judged there. */
-export function isOfOtherUnit(
+/** Where the file itself leads to something that another module writes: by the call of a helper or hook, or by an element. */
+export function placeHere(
   { flow: { file } }: Communication,
+  { rendered }: Unit,
+  node: Node,
+  listening: Pick<Listening, "activity"> | undefined,
+): Node | undefined {
+  if (!file.isElsewhere(node)) return node;
+  const calls = listening ? wayTo(listening.activity) : [];
+  return calls.find((one) => !file.isElsewhere(one.node))?.node ?? rendered?.place;
+}
+
+/**
+ * Whether a hook or component of another file makes or ends a subscription, on a socket that is known there: it is a unit of
+ * its own, and is judged there. What gets the socket from this file is judged here.
+ */
+export function isOfOtherUnit(
+  { flow, things }: Communication,
+  { rendered }: Unit,
   { node, activity }: Listening | Release,
 ): boolean {
+  const { file } = flow;
   if (!file.isElsewhere(node)) return false;
-  return (
+  const isOfUnit =
     file.isElsewhere(activity.start.node) ||
     callsOf(activity).some(
       (one) =>
         file.isElsewhere(one.fn) && !file.isElsewhere(one.node) && isHookName(nameOfCallee(one.node.callee)),
-    )
-  );
+    );
+  if (!isOfUnit) return false;
+  const calls = wayTo(activity).flatMap((one) => (file.isElsewhere(one.node) ? [one.node] : []));
+  return isKnownBy(flow, things, node, [...calls, ...(rendered?.way ?? [])]);
 }
 
 /** A call and an event: in a loop, one call subscribes to several. */
@@ -267,7 +289,7 @@ function endedForAll(communication: Communication, unit: Unit, { sockets }: Life
     if (
       release.handler !== undefined ||
       release.activity.isForeign ||
-      isOfOtherUnit(communication, release) ||
+      isOfOtherUnit(communication, unit, release) ||
       release.activity.start.kind === "module"
     )
       return [];

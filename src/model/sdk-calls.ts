@@ -3,10 +3,12 @@ import type { Env } from "../flow/env.js";
 import { canHappen, dependsOnUnknown } from "../flow/guards.js";
 import type { Flow, Invocation } from "../flow/flow.js";
 import type { CallNode, Node } from "../flow/tree.js";
+import { recordOfProps } from "../flow/jsx.js";
 import type { Answer } from "../flow/values.js";
-import { NOTHING } from "../flow/values.js";
+import { exactly, NOTHING } from "../flow/values.js";
 import type { Method, Role, Thing } from "../sdk.js";
 import { EMITTING, LISTENING, SHOWN } from "../sdk.js";
+import type { Step } from "./elsewhere.js";
 import { visitElsewhere } from "./elsewhere.js";
 import { codeThatNames } from "./reach.js";
 import type { Things } from "./things.js";
@@ -28,6 +30,8 @@ export interface SdkCall {
   readonly world: Env | undefined;
   /** The call in the linted file that leads to it: itself, unless it stands in another file. */
   readonly place: Node;
+  /** What leads from there to it, in other modules. */
+  readonly way: readonly Step[];
   /** Whether something that is not the SDK's may be called there as well. */
   readonly isMixed: boolean;
 }
@@ -83,6 +87,7 @@ function sdkCall(
   invocation: Invocation,
   world: Env | undefined,
   place: Node = invocation.node,
+  way: readonly Step[] = [],
 ): SdkCall | undefined {
   const { args, node } = invocation;
   const behind = things.methodCalled(invocation);
@@ -103,6 +108,7 @@ function sdkCall(
     args: args.nodes,
     world,
     place,
+    way,
     isMixed: false,
   };
 }
@@ -116,17 +122,57 @@ function callsElsewhere(flow: Flow, things: Things): readonly SdkCall[] {
   visitElsewhere(
     flow,
     (node) => (code ??= codeThatNames(flow, NAMES)).has(node),
-    ({ invocations, env, place }) => {
-      found.push(...invocations.flatMap((invocation) => sdkCall(things, invocation, env, place) ?? []));
+    ({ invocations, env, place, way }) => {
+      found.push(...invocations.flatMap((invocation) => sdkCall(things, invocation, env, place, way) ?? []));
     },
   );
   return found;
 }
 
-/** Whether the file in which a call stands knows by itself that it is one of the SDK: then it is told there. */
-export function isSeenThere(flow: Flow, things: Things, { node, place }: SdkCall): boolean {
-  return node !== place && flow.invocations(node).some((invocation) => things.methodCalled(invocation));
+/** Whether another module knows by itself that a call is one of the SDK, or hands on what makes it one: then it is told there. */
+export function isSeenThere(
+  flow: Flow,
+  things: Things,
+  { node, place, way }: Pick<SdkCall, "node" | "place" | "way">,
+): boolean {
+  return node !== place && isKnownBy(flow, things, node, way);
 }
+
+/** The same for a call of which only the way to it is known. */
+export function isKnownBy(flow: Flow, things: Things, node: CallNode, way: readonly Step[]): boolean {
+  return (
+    flow.invocations(node).some((invocation) => things.methodCalled(invocation)) ||
+    way.some((step) => handsOn(flow, things, step))
+  );
+}
+
+/** Whether a call or an element hands on something that its own module knows as the SDK's. */
+function handsOn(flow: Flow, things: Things, step: Step): boolean {
+  if (step.type === "JSXOpeningElement")
+    return holdsThing(things, exactly(recordOfProps(flow, step, (node) => flow.evaluate(node))));
+  return step.arguments.some(
+    (node) => node.type !== "SpreadElement" && holdsThing(things, flow.evaluate(node)),
+  );
+}
+
+/** Whether something may be the socket or the IPC, what has it, or an object with it. */
+export function holdsThing(things: Things, answer: Answer): boolean {
+  const isOne = ({ values }: Answer): boolean =>
+    values.some((value) => COMMUNICATING.has(things.thingOf(value) ?? ""));
+  return (
+    isOne(answer) ||
+    answer.values.some(
+      (value) => value.kind === "record" && [...value.members.values()].some((one) => isOne(one.answer())),
+    )
+  );
+}
+
+const COMMUNICATING: ReadonlySet<string> = new Set<Thing>([
+  "socket",
+  "ui-context",
+  "ipc",
+  "background-context",
+]);
 
 /** How an author would name what is called: `socket.on`, `ctx.ipc.send`. */
 export function calledName({ thing, method }: Pick<SdkCall, "thing" | "method">): string {

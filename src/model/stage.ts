@@ -1,4 +1,5 @@
 import type { ClassNode, FunctionNode, Node } from "../flow/tree.js";
+import type { Answer, Lazy } from "../flow/values.js";
 import { NOTHING } from "../flow/values.js";
 import { parameterAnswer } from "../flow/variables.js";
 import { ClassComponent } from "../react/class-component.js";
@@ -75,20 +76,29 @@ export function putOnStage(
   const machine: Machine = new Machine(program, path, host, { kind: "module", node: unit.node });
   const mounted =
     unit.kind === "class"
-      ? mountedClass(unit.node, () => machine)
-      : mountedFunction(unit.node, () => machine, sockets);
+      ? mountedClass(unit.node, () => machine, unit.rendered?.props)
+      : mountedFunction(unit.node, () => machine, sockets, unit.rendered?.props);
   return { machine, mounted, sockets };
 }
 
 type MountedUnit = Rendering | ClassComponent;
 
-function mountedFunction(fn: FunctionNode, machine: () => Machine, sockets: SocketInRun): MountedUnit {
+function mountedFunction(
+  fn: FunctionNode,
+  machine: () => Machine,
+  sockets: SocketInRun,
+  props: Lazy<Answer> | undefined,
+): MountedUnit {
   const render = (version: number): RunValue => {
     const running = machine();
     const params = fn.params.filter((node) => !(node.type === "Identifier" && node.name === "this"));
     const args = params.map((node, index) =>
       running.unknown(`param${String(index)}@v${String(version)}`, "input", () =>
-        node.type === "RestElement" ? NOTHING : parameterAnswer(running.flow, fn, node, undefined),
+        index === 0 && props
+          ? props()
+          : node.type === "RestElement"
+            ? NOTHING
+            : parameterAnswer(running.flow, fn, node, undefined),
       ),
     );
     return running.call(running.closure(fn, running.module), args, undefined, fn);
@@ -98,7 +108,7 @@ function mountedFunction(fn: FunctionNode, machine: () => Machine, sockets: Sock
   });
 }
 
-function mountedClass(node: ClassNode, machine: () => Machine): MountedUnit {
+function mountedClass(node: ClassNode, machine: () => Machine, given: Lazy<Answer> | undefined): MountedUnit {
   const owner = (): RunClass => {
     const running = machine();
     const variable = node.id ? running.file.variableOf(node.id) : undefined;
@@ -112,7 +122,7 @@ function mountedClass(node: ClassNode, machine: () => Machine): MountedUnit {
     return running.unknown(
       `props@v${String(version)}`,
       "input",
-      () => running.flow.knowledge.inherited?.(running.flow, value, "props") ?? NOTHING,
+      given ?? (() => running.flow.knowledge.inherited?.(running.flow, value, "props") ?? NOTHING),
     );
   };
   return new ClassComponent(machine, owner, props, node);

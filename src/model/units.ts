@@ -2,15 +2,49 @@ import type { Flow } from "../flow/flow.js";
 import type { ClassNode, FunctionNode, Node } from "../flow/tree.js";
 import { enclosingFunction, isInside, unwrap } from "../flow/tree.js";
 import { componentBase } from "../react/knowledge.js";
+import type { RenderedElsewhere } from "./elsewhere.js";
+import { visitElsewhere } from "./elsewhere.js";
 import { codeThatListens } from "./reach.js";
+import { holdsThing } from "./sdk-calls.js";
+import type { SdkFile } from "./sdk-file.js";
+import type { Things } from "./things.js";
 
 /** A piece of code that React mounts and unmounts: a component or a hook, as a function or a class. */
-export type Unit =
+export type Unit = (
   | { readonly kind: "function"; readonly node: FunctionNode }
-  | { readonly kind: "class"; readonly node: ClassNode };
+  | { readonly kind: "class"; readonly node: ClassNode }
+) & {
+  /** How the file has it rendered, where it is a component of another module. */
+  readonly rendered?: Pick<RenderedElsewhere, "props" | "place" | "way" | "element">;
+};
+
+/** The units that a file has to answer for: its own, and components of other modules that it hands the socket. */
+export function unitsOf({ flow, things }: Pick<SdkFile, "flow" | "things">): readonly Unit[] {
+  return [...ownUnits(flow), ...unitsHandedTheSocket(flow, things)];
+}
+
+/** The components of other modules that are rendered with something of the SDK which they cannot know themselves. */
+function unitsHandedTheSocket(flow: Flow, things: Things): readonly Unit[] {
+  const code = codeThatListens(flow);
+  const found: Unit[] = [];
+  if (code.size === 0) return found;
+  visitElsewhere(
+    flow,
+    (fn) => code.has(fn),
+    () => undefined,
+    ({ component, ...rendered }) => {
+      if (!code.has(component.node) || !holdsThing(things, rendered.props())) return;
+      // As many elements as there are: each may hand over something else.
+      if (component.kind === "function") found.push({ kind: "function", node: component.node, rendered });
+      else if (componentBase(flow, component.node))
+        found.push({ kind: "class", node: component.node, rendered });
+    },
+  );
+  return found;
+}
 
 /** The units of a file in which something may be subscribed to or released, also by functions that they use. */
-export function unitsOf(flow: Flow): readonly Unit[] {
+function ownUnits(flow: Flow): readonly Unit[] {
   const code = codeThatListens(flow);
   if (code.size === 0) return [];
   const functions = functionsThatRender(flow).filter(

@@ -4,7 +4,7 @@ import { exportBehind } from "../flow/imports.js";
 import { recordOfProps } from "../flow/jsx.js";
 import { listOf } from "../flow/lists.js";
 import type { ClassNode, FunctionNode, Node } from "../flow/tree.js";
-import type { Answer, ClassValue, Value } from "../flow/values.js";
+import type { Answer, ClassValue, InstanceValue, Value } from "../flow/values.js";
 import { preferKnown } from "../flow/variables.js";
 import { exactly, flatMap, NOTHING, primitive, union, unknown } from "../flow/values.js";
 
@@ -161,12 +161,19 @@ function contextValue(flow: Flow, call: Invocation): Answer | undefined {
 }
 
 /** `this.props` of a class component. */
-function propsOfClass(flow: Flow, owner: ClassValue, key: string): Answer | undefined {
+function propsOfClass(
+  flow: Flow,
+  owner: ClassValue,
+  key: string,
+  instance: InstanceValue | undefined,
+): Answer | undefined {
   if (key !== "props") return undefined;
   const root = componentBase(flow, owner.node);
   if (!root) return undefined;
-  const answers: Answer[] = [];
   const [type] = root.superTypeArguments?.params ?? [];
+  const [passed] = (instance?.isMade && instance.passed) || [];
+  if (passed) return preferKnown(passed(), () => (type ? flow.typed(type) : NOTHING));
+  const answers: Answer[] = [];
   if (type) answers.push(flow.typed(type));
   for (const use of flow.uses(owner.node)) {
     if (use.kind === "element")

@@ -21,6 +21,8 @@ export interface Effect {
   readonly run: () => RunValue;
   /** What must change for it to run again; `undefined`: anything. */
   readonly deps: readonly RunValue[] | undefined;
+  /** The calls of hooks that have registered it. */
+  readonly from: Start["from"];
   /** The last run. */
   start?: Start | undefined;
   /** What the last run has returned. */
@@ -197,7 +199,12 @@ export class Rendering implements Mounted {
   private runEffects(isDue: (effect: Effect) => boolean, phases: readonly Effect["phase"][] = PHASES): void {
     for (const phase of phases) {
       for (const effect of this.effects.filter((one) => one.phase === phase && isDue(one))) {
-        effect.start = { kind: "effect", node: effect.node, sees: this.seenBy(effect.deps) };
+        effect.start = {
+          kind: "effect",
+          node: effect.node,
+          sees: this.seenBy(effect.deps),
+          from: effect.from,
+        };
         this.within(effect.start, () => {
           effect.returned = effect.run();
           effect.hasPromised = effect.returned.kind === "promise";
@@ -213,7 +220,7 @@ export class Rendering implements Mounted {
         if (effect.start) effect.start.isOver = true;
         effect.returned = undefined;
         if (returned && isCallable(returned))
-          this.callIfFunction("cleanup", effect.node, returned, [], effect.start?.sees);
+          this.callIfFunction("cleanup", effect.node, returned, [], effect.start);
       }
     }
   }
@@ -240,11 +247,11 @@ export class Rendering implements Mounted {
     node: Node,
     callee: RunValue,
     args: readonly RunValue[],
-    sees?: Start["sees"],
+    begun?: Start,
   ): RunValue | undefined {
     if (!canBeCalled(callee)) return undefined;
     let result: RunValue | undefined;
-    this.within({ kind, node, sees }, () => {
+    this.within({ kind, node, sees: begun?.sees, from: begun?.from }, () => {
       result = this.machine().call(callee, args, undefined, node);
     });
     return result;
@@ -455,7 +462,8 @@ export class Rendering implements Mounted {
 
   private addEffect(phase: Effect["phase"], node: Node, callee: RunValue, deps: RunValue | undefined): void {
     const run = (): RunValue => this.machine().call(callee, [], undefined, node);
-    this.effects.push({ node, phase, run, deps: depsOf(deps), isDue: true });
+    const from = this.machine().activity.call;
+    this.effects.push({ node, phase, run, deps: depsOf(deps), from, isDue: true });
   }
 
   /** `useSyncExternalStore(subscribe, ...)` subscribes like an effect, again where `subscribe` is another function. */
@@ -463,7 +471,8 @@ export class Rendering implements Mounted {
     const machine = this.machine();
     const notify = this.kept(() => machine.native("notify", () => UNDEFINED)).value;
     const run = (): RunValue => machine.call(subscribe, [notify], undefined, node);
-    this.effects.push({ node, phase: "useEffect", run, deps: [subscribe], isDue: true });
+    const from = machine.activity.call;
+    this.effects.push({ node, phase: "useEffect", run, deps: [subscribe], from, isDue: true });
   }
 
   private createElement([tag = UNDEFINED, props, ...children]: readonly RunValue[], node: Node): RunValue {

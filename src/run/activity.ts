@@ -22,10 +22,15 @@ export interface CallChain {
 }
 
 /** The calls from the start to here, innermost first. */
-export function callsOf({ call }: Activity): readonly CallChain[] {
+export function callsOf({ call }: Pick<Activity, "call">): readonly CallChain[] {
   const calls: CallChain[] = [];
   for (let at = call; at; at = at.outer) calls.push(at);
   return calls;
+}
+
+/** All calls that lead to here, innermost first: those from the start, and those that have asked for it. */
+export function wayTo(activity: Activity): readonly CallChain[] {
+  return [...callsOf(activity), ...callsOf({ call: activity.start.from })];
 }
 
 export interface Start {
@@ -33,6 +38,8 @@ export interface Start {
   readonly node: Node;
   /** What some unknowns can only be for it, by their keys: it comes before anything has changed them. */
   readonly sees?: ReadonlyMap<string, RunValue> | undefined;
+  /** The calls through which it was asked for: an effect, by the hook that registers it. */
+  readonly from?: CallChain | undefined;
   /** Whether what it has begun was ended since. */
   isOver?: boolean;
 }

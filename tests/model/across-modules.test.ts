@@ -56,6 +56,99 @@ export function useLog(hear: () => void) {
         ),
       },
     },
+    {
+      name: "a hook or component that gets the socket from another module is told where it gets it, whatever renders that is not",
+      files: {
+        "src/ui/status.tsx": `import { Component, useEffect } from "react";
+export function useOpen(target: any, hear: () => void) {
+  useEffect(() => { target.on("status", hear); }, [target, hear]);
+}
+export function useClosed(target: any, hear: () => void) {
+  useEffect(() => { target.on("closed", hear); return () => { target.off("closed", hear); }; }, [target, hear]);
+}
+export function Open({ target }: any) {
+  useEffect(() => { target.on("status", console.log); }, [target]);
+  return null;
+}
+export function Closed({ target }: any) {
+  useEffect(() => { target.on("status", console.log); return () => { target.off("status", console.log); }; }, [target]);
+  return null;
+}
+export class OpenClass extends Component<any> {
+  hear = () => console.log(this.props.name);
+  componentDidMount() { this.props.target.on("status", this.hear); }
+  render() { return null; }
+}
+export class ClosedClass extends Component<any> {
+  hear = () => console.log(this.props.name);
+  componentDidMount() { this.props.target.on("status", this.hear); }
+  componentWillUnmount() { this.props.target.off("status", this.hear); }
+  render() { return null; }
+}
+`,
+        "src/ui/Board.tsx": `import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+import { Closed, ClosedClass, Open, OpenClass, useClosed, useOpen } from "./status";
+const hear = () => undefined;
+export function Board() {
+  const { socket } = usePluginContext();
+  useOpen(socket, hear);
+  ~~~~~~~~~~~~~~~~~~~~~ never
+  useClosed(socket, hear);
+  return (
+    <>
+      <Open target={socket} />
+      ~~~~~~~~~~~~~~~~~~~~~~~~ never
+      <Closed target={socket} />
+      <OpenClass target={socket} />
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ never
+      <ClosedClass target={socket} />
+      <OpenClass target={document.createElement("p")} />
+    </>
+  );
+}
+`,
+        "src/ui/index.tsx":
+          'import { Board } from "./Board";\nexport default function Panel() { return <Board />; }\n',
+      },
+      says: [
+        "removes `hear` (line 3 of status.tsx)",
+        "removes `console.log` (line 9 of status.tsx)",
+        "removes `this.hear` (line 18 of status.tsx)",
+      ],
+    },
+  ]);
+});
+
+describe("require-initial-fetch", () => {
+  testPlugins("require-initial-fetch", [
+    {
+      name: "a component that gets the socket from another module, and loads nothing, is told where it gets it",
+      files: {
+        "src/ui/Gauge.tsx": `import { Component } from "react";
+export class Gauge extends Component<any> {
+  state = { uplift: null };
+  hear = (uplift: any) => this.setState({ uplift });
+  componentDidMount() { this.props.socket.on("uplift", this.hear); this.props.load?.().then(this.hear); }
+  componentWillUnmount() { this.props.socket.off("uplift", this.hear); }
+  render() { return this.state.uplift; }
+}
+`,
+        "src/ui/index.tsx": `import { STRATOS_APP_BASE, usePluginContext } from "@skyvexsoftware/stratos-sdk";
+import { Gauge } from "./Gauge";
+const load = () => fetch(STRATOS_APP_BASE + "/api/my-plugin/uplift").then((response) => response.json());
+export default function Panel() {
+  const { socket } = usePluginContext();
+  return (
+    <>
+      <Gauge socket={socket} />
+      ~~~~~~~~~~~~~~~~~~~~~~~~~ empty
+      <Gauge socket={socket} load={load} />
+    </>
+  );
+}
+`,
+      },
+    },
   ]);
 });
 
@@ -116,6 +209,53 @@ export default function Panel() {
     tell({ emit: console.log }, "hello");`,
           'import { tell } from "./tell.js";',
         ),
+      },
+    },
+    {
+      name: "what hands on the socket that it has itself is told, who calls that is not",
+      files: {
+        "src/ui/tell.ts": "export const tell = (target: any, name: string) => { target.emit(name); };\n",
+        "src/ui/use-hello.ts": `import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+import { tell } from "./tell";
+export function useHello() {
+  const { socket } = usePluginContext();
+  return () => tell(socket, "hello");
+               ~~~~~~~~~~~~~~~~~~~~~ emitted
+}
+`,
+        "src/ui/index.tsx": `import { useHello } from "./use-hello";
+export default function Panel() {
+  const hello = useHello();
+  return <button onClick={() => hello()}>Hello</button>;
+}
+`,
+      },
+    },
+    {
+      name: "a component of another module that emits on its prop is told where it gets the socket",
+      files: {
+        "src/ui/Button.tsx": `import { Component } from "react";
+export class Button extends Component<any> {
+  press = () => this.props.target.emit("pressed");
+  render() { return <button onClick={this.press}>Press</button>; }
+}
+export const Link = ({ target }: any) => <a onClick={() => target.emit("followed")}>Follow</a>;
+`,
+        "src/ui/index.tsx": `import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+import { Button, Link } from "./Button";
+export default function Panel() {
+  const { socket } = usePluginContext();
+  return (
+    <>
+      <Button target={{ emit: console.log }} />
+      <Button target={socket} />
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~ emitted
+      <Link target={socket} />
+      ~~~~~~~~~~~~~~~~~~~~~~~~ emitted
+    </>
+  );
+}
+`,
       },
     },
   ]);

@@ -31,7 +31,7 @@ function livesIn(code: string): Lives {
     cwd: "/plugin",
   };
   const communication = communicationOf(context);
-  const [unit] = communication ? unitsOf(communication.flow) : [];
+  const [unit] = communication ? unitsOf(communication) : [];
   if (!communication || !unit) throw new Error("there is no unit");
   return livesOf(communication, unit);
 }
