@@ -69,6 +69,8 @@ export class Copy {
   async with<T>(file: string, text: string, act: () => T | Promise<T>): Promise<T> {
     const before = this.read(file);
     writeFileSync(path.join(this.root, file), text);
+    // What one turn of the event loop has seen of the disk may be taken for unchanged.
+    await new Promise(setImmediate);
     try {
       return await act();
     } finally {
