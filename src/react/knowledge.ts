@@ -171,7 +171,7 @@ function propsOfClass(
   const root = componentBase(flow, owner.node);
   if (!root) return undefined;
   const [type] = root.superTypeArguments?.params ?? [];
-  const [passed] = (instance?.isMade && instance.passed) || [];
+  const [passed] = (instance?.isMade ? instance.passed : undefined) ?? [];
   if (passed) return preferKnown(passed(), () => (type ? flow.typed(type) : NOTHING));
   const answers: Answer[] = [];
   if (type) answers.push(flow.typed(type));

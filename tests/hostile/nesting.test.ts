@@ -78,8 +78,8 @@ const PLACES: Readonly<Record<string, (expression: string) => string>> = {
 /** The greatest depth, roughly, at which the parser and the linter get along alone. */
 function edgeOf(make: Shape): number {
   let survived = 200;
-  let failed = 3000;
-  while (failed > survived * 1.2) {
+  let failed = 2000;
+  while (failed > survived * 1.4) {
     const middle = Math.round(Math.sqrt(survived * failed));
     if (getsAlong(make(middle))) survived = middle;
     else failed = middle;
