@@ -223,10 +223,11 @@ export const load = () => [
   });
 
   it("has all plugins of a folder", () => {
-    const maps = mapOf(ROOT, "examples");
-    expect(maps.map(({ id, root: folder }) => [id, folder])).toEqual([
-      ["status-board", "examples/status-board"],
-      ["status-board", "examples/status-board-broken"],
+    const folder = "examples/gallery/hangar/plugins";
+    expect(mapOf(ROOT, folder).map(({ id, root: at }) => [id, at])).toEqual([
+      ["hangar-arrivals", `${folder}/arrivals`],
+      ["hangar-departures", `${folder}/departures`],
+      ["hangar-stands", `${folder}/stands`],
     ]);
   });
 });
