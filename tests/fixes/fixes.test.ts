@@ -22,7 +22,7 @@ const known = [...cases, ...corpus]
 
 describe.each([
   ["known programs", known, 100],
-  ["generated programs", generatedSubjects(1, COUNT), 40],
+  ["generated programs", generatedSubjects(1, COUNT), 15],
 ])("%s", (_, subjects, least) => {
   let made: Changes;
 
