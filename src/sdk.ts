@@ -42,6 +42,7 @@ export const TYPES: ReadonlyMap<string, Thing> = new Map([
   ["PluginUIContext", "ui-context"],
   ["PluginContextValue", "ui-context"],
   ["PluginIPCRegistrar", "ipc"],
+  ["PluginSocket", "socket"],
 ]);
 
 /** Under which name a background context holds the IPC. */
@@ -77,6 +78,17 @@ export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
     ]),
   ],
 ]);
+
+/** What members of the background context promise: each of these methods gives a promise. */
+const PROMISING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["config", new Set(["get", "set"])],
+  ["flight", new Set(["getState", "getPhase", "getSnapshot"])],
+]);
+
+/** Whether `ctx.<member>.<method>()` of the background gives a promise. */
+export function givesPromise(member: string, method: string): boolean {
+  return PROMISING.get(member)?.has(method) === true;
+}
 
 /** What a method does for the communication of the two modules. */
 export type Role = "send" | "handle" | "route" | "subscribe" | "release" | "emit" | "ask" | "disconnect";

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
-import { isFunction, writtenKey } from "./tree.js";
+import { isFunction, nameOfFunction, writtenKey } from "./tree.js";
 
 export type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
@@ -239,15 +239,6 @@ function rootOfJsxName(name: TSESTree.JSXTagNameExpression): JsxName[] {
   let at: TSESTree.JSXTagNameExpression = name;
   while (at.type === "JSXMemberExpression") at = at.object;
   return at.type === "JSXIdentifier" ? [at] : [];
-}
-
-/** The name that a function is called by. */
-function nameOfFunction(fn: FunctionNode): string | undefined {
-  if (fn.id) return fn.id.name;
-  const { parent } = fn;
-  if (parent.type === "VariableDeclarator")
-    return parent.id.type === "Identifier" ? parent.id.name : undefined;
-  return "key" in parent && "computed" in parent ? writtenKey(parent.key, parent.computed) : undefined;
 }
 
 function isExportedDeclaration(declaration: Node): boolean {

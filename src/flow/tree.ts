@@ -113,3 +113,12 @@ export function writtenKey(key: Node, computed: boolean): string | undefined {
     return inner.quasis[0]?.value.cooked ?? undefined;
   return undefined;
 }
+
+/** The name that a function is called by. */
+export function nameOfFunction(fn: FunctionNode): string | undefined {
+  if (fn.id) return fn.id.name;
+  const { parent } = fn;
+  if (parent.type === "VariableDeclarator")
+    return parent.id.type === "Identifier" ? parent.id.name : undefined;
+  return "key" in parent && "computed" in parent ? writtenKey(parent.key, parent.computed) : undefined;
+}

@@ -15,6 +15,7 @@ import { pluginRoots } from "../project/roots.js";
 import { EMITTING, LISTENING } from "../sdk.js";
 import { DEFAULTS } from "../settings.js";
 import type { ChannelEnd } from "./contract.js";
+import { entriesAmong } from "./entries.js";
 import { contractOfParts } from "./contract.js";
 import { modulesAround, viewOf } from "./neighbours.js";
 import { placeIn } from "./place.js";
@@ -89,7 +90,11 @@ function sharedState(modules: Modules, around: Surroundings, { parts }: OtherPar
     if (isOfSdk) shared.addImportsOf(view, readSdkFile(view, { ...around, filename: file }).flow);
     else shared.add(view, view.source.ast);
   }
-  return [...shared.state].toSorted();
+  // Whatever the background module does can decide what is sent, and by whom.
+  const background = new SharedCode(new Set());
+  for (const { loaded } of entriesAmong(modules, around, () => true))
+    for (const view of loaded) background.add(view, view.source.ast);
+  return [...shared.state, ...background.state].toSorted();
 }
 
 /** The code that modules take from each other. */
@@ -97,7 +102,7 @@ class SharedCode {
   readonly state = new Set<string>();
   private readonly seen = new Set<Node>();
 
-  /** `routed`: the places of calls that add something to a router. What a route does is nobody else's business. */
+  /** `routed`: the places of calls that add something to a router. What a route does is left out. */
   constructor(private readonly routed: ReadonlySet<string>) {}
 
   /** Adds what the statements of a module take from others that have to do with the SDK. */

@@ -65,14 +65,14 @@ function lookAt(communication: Communication, unit: Unit): Seen {
   const code = codeThatListens(flow);
   const seen: Seen = { hasLoaded: false, hasSetLater: false, keeping: new Map(), subscribing: new Set() };
   let steps = 0;
-  const run = (isFresh: boolean): boolean => {
+  const mayLoadWhile = (play: (stage: Stage, watch: Watch) => void): boolean => {
     const found = { hasLoaded: false };
     const isComplete = explore(MOST_PATHS, (path) => {
       if (steps > MOST_STEPS) return;
       const watch: Watch = new Watch(communication.things, () => stage.machine, seen);
       const stage: Stage = putOnStage(communication, program, unit, path, code, watch);
       try {
-        play(communication, unit, stage, watch, isFresh);
+        play(stage, watch);
       } catch (error) {
         if (!isGivenUp(error)) throw error;
         // What is not followed to the end may load.
@@ -83,9 +83,20 @@ function lookAt(communication: Communication, unit: Unit): Seen {
     });
     return found.hasLoaded || !isComplete || steps > MOST_STEPS;
   };
-  const loadsAtFirst = run(true);
+  const loadsAtFirst = mayLoadWhile((stage) => {
+    mount(stage, true);
+  });
   // With every state that it can have: where the unit changes it by itself, that comes on its own.
-  seen.hasLoaded = loadsAtFirst || (seen.hasSetLater && run(false));
+  seen.hasLoaded =
+    loadsAtFirst ||
+    (seen.hasSetLater &&
+      mayLoadWhile((stage) => {
+        mount(stage, false);
+      }));
+  mayLoadWhile((stage, watch) => {
+    mount(stage, true);
+    hear(communication, unit, stage, watch);
+  });
   return seen;
 }
 
@@ -119,8 +130,7 @@ class Watch implements Onlooker {
   }
 }
 
-function play(communication: Communication, unit: Unit, stage: Stage, watch: Watch, isFresh: boolean): void {
-  const { machine, mounted, sockets } = stage;
+function mount({ machine, mounted }: Stage, isFresh: boolean): void {
   if (isFresh) mounted.startFresh();
   mounted.followState();
   mounted.mount();
@@ -128,15 +138,22 @@ function play(communication: Communication, unit: Unit, stage: Stage, watch: Wat
   settle(machine);
   mounted.renderSet();
   settle(machine);
+}
+
+/** Lets each of the unit's subscriptions hear an event. */
+function hear(communication: Communication, unit: Unit, stage: Stage, watch: Watch): void {
   watch.phase = "other";
-  for (const listening of [...sockets.live]) {
-    if (isOfOtherUnit(communication, unit, listening)) continue;
+  for (const listening of [...stage.sockets.live]) {
     const node = placeHere(communication, unit, subscribingCall(unit, listening), listening);
     if (!node) continue;
     watch.seen.subscribing.add(node);
     if (watch.hasLoaded || !isForPlugin(communication, listening)) continue;
     const store = storeOf(watch, stage, listening);
-    if (store && !watch.seen.keeping.has(node))
+    // What another hook keeps itself is judged there; what it is kept in here, here.
+    const isJudgedThere =
+      isOfOtherUnit(communication, unit, listening) &&
+      (!store?.node || communication.flow.file.isElsewhere(store.node));
+    if (store && !isJudgedThere && !watch.seen.keeping.has(node))
       watch.seen.keeping.set(node, { node, listening, store: store.node });
   }
 }
@@ -200,11 +217,15 @@ function isEmpty(initial: RunValue): boolean {
   }
 }
 
-/** Whether a value says something of what was heard, was loaded because of it, or goes on from what was kept before. */
+/** Whether a value says something of what was heard, was loaded because of it, or is calculated from what was kept before. */
 function saysSomething(value: RunValue): boolean {
   if (value.kind === "text") return true;
   if (value.kind !== "unknown" || value.test?.kind === "not") return false;
-  return value.nature === "other" || value.key.includes(PAYLOAD) || value.key.includes("state@");
+  return (
+    value.nature === "other" ||
+    value.key.includes(PAYLOAD) ||
+    (value.isCalculated === true && value.key.includes("state@"))
+  );
 }
 
 /** What outlives a handler, and what of payloads is in it: refs, variables around it, objects that are not in sight. */

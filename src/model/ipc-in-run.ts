@@ -1,3 +1,4 @@
+import type { FileView } from "../flow/file.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "../flow/tree.js";
 import { isFunction } from "../flow/tree.js";
 import { NOTHING } from "../flow/values.js";
@@ -8,11 +9,12 @@ import type { Activity } from "../run/activity.js";
 import { isOnlyLookedAt } from "../run/given-away.js";
 import type { Host, Machine } from "../run/machine.js";
 import { allParts } from "../run/parts.js";
+import { promiseOf } from "../run/promises.js";
 import { runNext } from "../run/waiting.js";
 import type { Closure, RunValue, Unknown } from "../run/values.js";
 import { keyOf, UNDEFINED } from "../run/values.js";
 import type { BackgroundRoot } from "./background-roots.js";
-import { methodInRun, nameInRun } from "./sdk-in-run.js";
+import { isPromisingInRun, methodInRun, nameInRun } from "./sdk-in-run.js";
 import type { Things } from "./things.js";
 
 /** Waiting code that starts waiting code ends here. */
@@ -75,6 +77,11 @@ export class IpcInRun {
   readonly isShared = (object: RunValue): boolean => this.shared.has(keyOf(object));
 
   private call(callee: Unknown, args: readonly RunValue[], node: Node): RunValue | undefined {
+    if (isPromisingInRun(this.things, callee.answer))
+      return promiseOf(
+        this.machine(),
+        this.machine().made(node, () => NOTHING),
+      );
     const found = methodInRun(this.things, callee.answer);
     if (found?.thing !== "ipc" || node.type !== "CallExpression") return undefined;
     const { role, content: index, answers } = found.method;
@@ -90,26 +97,31 @@ export class IpcInRun {
   }
 
   private handOver(values: readonly RunValue[], to: Unknown): void {
-    const given = values.filter((_, index) => !isOnlyLookedAt(this.machine(), to, index));
-    for (const part of allParts(given)) {
+    this.expose(...values.filter((_, index) => !isOnlyLookedAt(this.machine(), to, index)));
+  }
+
+  /** Somebody out of sight gets values: the functions in them can be called, the rest can be changed. */
+  private expose(...values: readonly (RunValue | undefined)[]): void {
+    for (const part of allParts(values.filter((value) => value !== undefined))) {
       if (part.kind === "closure") this.loose.push(part);
       else this.shared.add(keyOf(part));
     }
   }
 
-  /** Runs what somebody out of sight runs, and then all that follows from it. */
-  runRoot(root: BackgroundRoot): void {
+  /** Loads modules, runs functions that somebody out of sight runs one after the other, and all that follows from it. */
+  runRoots(roots: readonly BackgroundRoot[], loaded: readonly FileView[]): void {
     const machine = this.machine();
-    this.runModule();
-    if (root.kind === "function") this.callOutside(machine.closure(root.node, machine.module));
-    else this.callMethod(root.owner, root.node);
+    for (const view of loaded) this.runModule(view);
+    for (const root of roots) {
+      if (root.kind === "function") this.expose(this.callOutside(machine.closure(root.node, machine.module)));
+      else this.callMethod(root.owner, root.node);
+    }
     this.runRest();
   }
 
   /** What the module does when it is loaded, besides declaring things and creating the plugin, can change them. */
-  private runModule(): void {
+  private runModule({ source: { ast } }: FileView): void {
     const machine = this.machine();
-    const { ast } = machine.file.source;
     machine.within({ start: { kind: "module", node: ast }, isForeign: false }, () => {
       for (const statement of ast.body)
         if (CHANGING.test(statement.type)) machine.toEnd(executeBody(machine, [statement], machine.module));
@@ -131,7 +143,7 @@ export class IpcInRun {
       const { parent } = method;
       if (parent.type !== "MethodDefinition" || parent.kind !== "method") return;
       const callee = machine.closure(method, made.frame, made);
-      machine.call(callee, unknownArguments(machine, method), instance, method);
+      this.expose(machine.call(callee, unknownArguments(machine, method), instance, method));
     });
   }
 
@@ -148,7 +160,7 @@ export class IpcInRun {
     // The list grows while it is gone through.
     for (const value of this.loose) {
       if (value.kind !== "closure" || called.has(value) || called.size >= MOST_LOOSE) continue;
-      if (this.machine().called.has(value.node)) continue;
+      if (this.machine().calledClosures.has(value)) continue;
       called.add(value);
       this.callOutside(value);
       this.runTasks();

@@ -143,7 +143,11 @@ export function isOfOtherUnit(
     file.isElsewhere(activity.start.node) ||
     callsOf(activity).some(
       (one) =>
-        file.isElsewhere(one.fn) && !file.isElsewhere(one.node) && isHookName(nameOfCallee(one.node.callee)),
+        // An effect of this file may be a function of another one: React's own hook has called that.
+        one.node !== activity.start.node &&
+        file.isElsewhere(one.fn) &&
+        !file.isElsewhere(one.node) &&
+        isHookName(nameOfCallee(one.node.callee)),
     );
   if (!isOfUnit) return false;
   const calls = wayTo(activity).flatMap((one) => (file.isElsewhere(one.node) ? [one.node] : []));

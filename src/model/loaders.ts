@@ -2,6 +2,7 @@ import type { Node } from "../flow/tree.js";
 import { exportBehind, globalBehind } from "../flow/imports.js";
 import type { Value } from "../flow/values.js";
 import type { Machine } from "../run/machine.js";
+import { onlyHoldsState } from "../react/stores.js";
 import { resolved } from "../run/conditions.js";
 import type { RunValue, Unknown } from "../run/values.js";
 import { partsOf } from "../run/values.js";
@@ -20,12 +21,14 @@ export function mayLoad(
   if (values.some((value) => isFetcher(things, value))) return true;
   // A function that is not known at all can do anything.
   if (values.length === 0) return callee.nature !== "fixed" && !callee.key.startsWith("setState");
-  return others !== undefined || values.some((value) => valueMayLoad(machine, value, args, node));
+  if (others !== undefined) return true;
+  return values.some((value) => !things.methodBehind(value) && valueMayLoad(machine, value, args, node));
 }
 
 function valueMayLoad(machine: Machine, value: Value, args: readonly RunValue[], node: Node): boolean {
   const name = globalBehind(value);
   if (name === "fetch") return isRequestForValue(machine, args, node);
+  if (onlyHoldsState(value)) return false;
   const root = rootOf(value);
   switch (root.kind) {
     case "import":

@@ -30,10 +30,10 @@ export function viewOf(modules: Modules, module: Module): FileView | undefined {
 }
 
 /**
- * Finds the modules that a file imports. The file itself is found as it is being linted, with what is not saved yet.
+ * Finds the modules that a file imports. `linted` is found as it is being linted, with what is not saved yet.
  * `modules` is only asked for when something is imported that can be a module of the plugin.
  */
-export function createFindModule(main: FileView, modules: () => Modules | undefined): FindModule {
+export function createFindModule(linted: FileView, modules: () => Modules | undefined): FindModule {
   const found = new Map<string, FileView | undefined>();
   return (source, from) => {
     if (from.path === undefined) return undefined;
@@ -41,8 +41,9 @@ export function createFindModule(main: FileView, modules: () => Modules | undefi
     if (found.has(key)) return found.get(key);
     const all = modules();
     const file = all && mayBeOwn(all, source) ? all.resolve(from.path, source) : undefined;
-    const module = file === undefined || file === main.path ? undefined : all?.read(file);
-    const view = file !== undefined && file === main.path ? main : module && all && viewOf(all, module);
+    const isLinted = file !== undefined && file === linted.path;
+    const module = file === undefined || isLinted ? undefined : all?.read(file);
+    const view = isLinted ? linted : module && all && viewOf(all, module);
     found.set(key, view);
     return view;
   };
@@ -73,12 +74,26 @@ function mayBeOwn({ disk, root }: Modules, source: string): boolean {
   }
 }
 
+/** Whether a module imports a file, through any number of modules. */
+export function importsReach(modules: Modules, { file, imports }: Module, wanted: string): boolean {
+  return importedFrom(modules, file, imports, (target) => target === wanted);
+}
+
 /** Whether a file imports, through any number of modules, one in which `isMarked` holds. */
 export function importsMarked(
   modules: Modules,
   file: string,
   imports: readonly string[],
   isMarked: (text: string) => boolean,
+): boolean {
+  return importedFrom(modules, file, imports, (_, text) => text !== undefined && isMarked(text));
+}
+
+function importedFrom(
+  modules: Modules,
+  file: string,
+  imports: readonly string[],
+  isWanted: (file: string, text: string | undefined) => boolean,
 ): boolean {
   const seen = new Set([file]);
   const queue = [{ file, imports }];
@@ -88,9 +103,8 @@ export function importsMarked(
       if (target === undefined || seen.has(target)) continue;
       seen.add(target);
       const module = modules.read(target);
-      if (!module) continue;
-      if (isMarked(module.text)) return true;
-      queue.push(module);
+      if (isWanted(target, module?.text)) return true;
+      if (module) queue.push(module);
     }
   }
   return seen.size >= MOST_MODULES;

@@ -1,10 +1,10 @@
 import type { Step } from "../clone/damage.js";
+import type { FileView } from "../flow/file.js";
 import type { Node } from "../flow/tree.js";
 import { isFunction, unwrap, writtenKey } from "../flow/tree.js";
 import { callsOf } from "../run/activity.js";
 import type { RunValue } from "../run/values.js";
 import { keyOf } from "../run/values.js";
-import type { Communication } from "./communication.js";
 import type { Sent } from "./ipc-in-run.js";
 
 /** Where an author has written a part of what is sent. */
@@ -16,13 +16,8 @@ export interface WrittenPart {
 }
 
 /** Finds the expression behind a part: through literals, and through the calls that have passed it on. */
-export function writtenPart(
-  communication: Communication,
-  sent: Sent,
-  path: readonly Step[],
-  part: RunValue,
-): WrittenPart {
-  if (sent.role === "result") return resultPart(communication, sent, path);
+export function writtenPart(file: FileView, sent: Sent, path: readonly Step[], part: RunValue): WrittenPart {
+  if (sent.role === "result") return resultPart(file, sent, path);
   const argument = sent.node.arguments[sent.index];
   if (!argument || argument.type === "SpreadElement") return { node: sent.node, rest: path };
   let at = descend(argument, path, sent.value);
@@ -103,15 +98,11 @@ function isFunctionValue(value: RunValue | undefined): boolean {
 }
 
 /** In a handler, the value of the `return` that writes out most of the way, or the handler. */
-function resultPart(
-  { flow }: Communication,
-  { handler, node, value }: Sent,
-  path: readonly Step[],
-): WrittenPart {
+function resultPart(file: FileView, { handler, node, value }: Sent, path: readonly Step[]): WrittenPart {
   const registered = { node: node.arguments[1] ?? node, rest: path };
   if (!handler) return registered;
   const { body } = handler.node;
-  const returned = body.type === "BlockStatement" ? flow.file.returnsOf(handler.node) : [body];
+  const returned = body.type === "BlockStatement" ? file.returnsOf(handler.node) : [body];
   const places = returned.flatMap((one) => (one ? [descend(one, path, value)] : []));
   const best = places.toSorted((a, b) => a.rest.length - b.rest.length).at(0);
   const isCertain = best !== undefined && (places.length === 1 || best.rest.length < path.length);

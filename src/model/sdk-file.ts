@@ -40,6 +40,20 @@ export interface Surroundings {
 }
 
 export function readSdkFile(file: FileView, around: Surroundings, types?: TypeOracle): SdkFile {
+  const { flow, things } = followFile(file, around, file, types);
+  const calls = sdkCalls(flow, things);
+  const { manifest, settings } = around;
+  const pluginId = settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined);
+  return { flow, things, calls, emits: emitsOf(flow, things, calls), pluginId };
+}
+
+/** Follows the values of a file; `linted`: that file, or one that it imports. */
+export function followFile(
+  file: FileView,
+  around: Surroundings,
+  linted: FileView,
+  types?: TypeOracle,
+): Pick<SdkFile, "flow" | "things"> {
   // What the SDK's functions do is known by following values, and followed values need it.
   const sdk: { things?: Things } = {};
   const flow = createFlow(
@@ -47,17 +61,14 @@ export function readSdkFile(file: FileView, around: Surroundings, types?: TypeOr
     knowledgeWith(
       types,
       (callee) => sdk.things?.meaningOf(callee),
-      createFindModule(file, around.modules),
+      createFindModule(linted, around.modules),
       createMentions(around.modules),
       (value) => sdk.things?.isNamed(value) === true,
     ),
   );
   const things = createThings(flow, around.settings, around, types);
   sdk.things = things;
-  const calls = sdkCalls(flow, things);
-  const { manifest, settings } = around;
-  const pluginId = settings.pluginId ?? (manifest.status === "found" ? manifest.id : undefined);
-  return { flow, things, calls, emits: emitsOf(flow, things, calls), pluginId };
+  return { flow, things };
 }
 
 /** Whether anything of the SDK can be in a file: by the name of a module, or of one that it imports. */

@@ -25,6 +25,11 @@ export function methodInRun(things: Things, { values }: Answer): MethodOfThing |
     : undefined;
 }
 
+/** Whether calling something can only give a promise of the SDK. */
+export function isPromisingInRun(things: Things, { values, others }: Answer): boolean {
+  return !others && values.length > 0 && values.every((value) => things.isPromising(value));
+}
+
 /** A member of something of which only a type is known. */
 function isOfType(value: Value | undefined): boolean {
   return value?.kind === "typed" || (value?.kind === "member" && value.object.kind === "typed");

@@ -4,6 +4,7 @@ import { NOTHING } from "../flow/values.js";
 import { parameterAnswer } from "../flow/variables.js";
 import { ClassComponent } from "../react/class-component.js";
 import { Rendering } from "../react/rendering.js";
+import { StoresInRun } from "../react/stores-in-run.js";
 import { GivenUp } from "../run/given-up.js";
 import type { Host, Kept, Program } from "../run/machine.js";
 import { Machine } from "../run/machine.js";
@@ -41,6 +42,7 @@ export function putOnStage(
   onlooker?: Onlooker,
 ): Stage {
   const sockets: SocketInRun = new SocketInRun(communication.things, () => machine);
+  const stores: StoresInRun = new StoresInRun(() => machine);
   const handOver = (values: readonly RunValue[], to: Unknown, isInSight?: boolean): void => {
     onlooker?.handedOver(values, to);
     sockets.handOver(values, to, isInSight);
@@ -53,7 +55,8 @@ export function putOnStage(
       onlooker?.called(callee, args, node);
       return (
         (mounted instanceof Rendering ? mounted.call(callee, args, node) : undefined) ??
-        sockets.call(callee, args, self, node)
+        sockets.call(callee, args, self, node) ??
+        stores.call(callee, args, node)
       );
     },
     inherit(_, instance, args) {

@@ -5,7 +5,17 @@ import { RESULT } from "../flow/types.js";
 import type { ImportValue, ParameterValue, Value } from "../flow/values.js";
 import { isNullish } from "../flow/values.js";
 import type { Method, Thing } from "../sdk.js";
-import { CONSTANTS, isSdkModule, LIFECYCLE, MEMBERS, methodOf, onlyReads, RESULTS, TYPES } from "../sdk.js";
+import {
+  CONSTANTS,
+  givesPromise,
+  isSdkModule,
+  LIFECYCLE,
+  MEMBERS,
+  methodOf,
+  onlyReads,
+  RESULTS,
+  TYPES,
+} from "../sdk.js";
 import type { StratosSettings } from "../settings.js";
 import type { TypeOracle } from "./type-oracle.js";
 
@@ -28,6 +38,8 @@ export interface Things {
   methodBehind(callee: Value): MethodOfThing | undefined;
   /** What the SDK's functions do with what they are given. */
   meaningOf(callee: Value): Meaning | undefined;
+  /** Whether calling it gives a promise. */
+  isPromising(callee: Value): boolean;
   /** Whether the settings say of an import what it is. */
   isNamed(value: ImportValue): boolean;
   /** Whether the settings name an export as one that loads the first value of a screen. */
@@ -114,6 +126,12 @@ export function createThings(
     return method && { thing, name: callee.key, method };
   }
 
+  function isPromising(callee: Value): boolean {
+    if (callee.kind !== "member" || callee.object.kind !== "member") return false;
+    const { key, object } = callee.object;
+    return thingOf(object) === "background-context" && givesPromise(key, callee.key);
+  }
+
   function meaningOf(callee: Value): Meaning | undefined {
     if (callee.kind !== "member") return undefined;
     const thing = thingOf(callee.object);
@@ -157,7 +175,7 @@ export function createThings(
     return settings.fetchers.some((fetcher) => fetcher.name === name && isModule(fetcher.from, source));
   }
 
-  return { thingOf, methodBehind, methodCalled, meaningOf, isNamed, isFetcher };
+  return { thingOf, methodBehind, methodCalled, meaningOf, isPromising, isNamed, isFetcher };
 }
 
 function withoutEnding(file: string): string {

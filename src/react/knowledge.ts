@@ -6,6 +6,7 @@ import { listOf } from "../flow/lists.js";
 import type { ClassNode, FunctionNode, Node } from "../flow/tree.js";
 import type { Answer, ClassValue, InstanceValue, Value } from "../flow/values.js";
 import { preferKnown } from "../flow/variables.js";
+import { meaningOfStore, parameterInStore } from "./stores.js";
 import { exactly, flatMap, NOTHING, primitive, union, unknown } from "../flow/values.js";
 
 const REACT_MODULES = new Set(["react", "preact/compat", "preact/hooks"]);
@@ -71,10 +72,11 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 export const reactKnowledge: Knowledge = {
   meaningOf(callee) {
     const name = reactName(callee);
-    return name === undefined ? undefined : MEANINGS.get(name);
+    return name === undefined ? meaningOfStore(callee) : MEANINGS.get(name);
   },
   inherited: propsOfClass,
-  contextualParameter: propsByAnnotation,
+  contextualParameter: (flow, fn, index) =>
+    propsByAnnotation(flow, fn, index) ?? parameterInStore(flow, fn, index),
 };
 
 function firstArgument({ args, node }: Invocation): Answer {

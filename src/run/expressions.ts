@@ -14,6 +14,7 @@ import type { Machine, Running } from "./machine.js";
 import { callMember, deleteMember, setMember, spreadOut } from "./members.js";
 import { calculate, negate } from "./operators.js";
 import type { RunObject, RunValue } from "./values.js";
+import { regExp } from "./regexps.js";
 import { constant, isPrivateMember, memberName, partsOf, privateName, textOf, UNDEFINED } from "./values.js";
 
 /** Generators that give more than this are not followed. */
@@ -52,7 +53,7 @@ function* evaluateNode(machine: Machine, node: Node, frame: Frame): Running<RunV
     case "JSXIdentifier":
       return valueOfName(machine, node, frame);
     case "Literal":
-      if ("regex" in node) return machine.branded("RegExp");
+      if ("regex" in node) return regExp(machine, node.regex);
       return constant(node.value);
     case "TemplateLiteral":
       return yield* evaluateTemplate(machine, node, frame);

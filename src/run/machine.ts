@@ -112,6 +112,7 @@ export class Machine extends Maker {
   readonly touched = new Set<string>();
   /** The functions that were called. */
   readonly called = new Set<FunctionNode>();
+  readonly calledClosures = new Set<Closure>();
   /** The functions that calls have given. */
   readonly given = new Map<CallChain, RunValue>();
   /** The expressions that have given what is not known, by its key, if somebody asks for that. */
@@ -256,6 +257,7 @@ export class Machine extends Maker {
     const fn = callee.node;
     this.step();
     this.called.add(fn);
+    this.calledClosures.add(callee);
     if (this.depth >= DEEPEST_CALL) throw new GivenUp("calls are nested too deeply");
     if (fn.generator && this.host.matters(fn)) throw new GivenUp("a generator runs when it is asked to");
     if (fn.generator && !isRunThrough(node)) return this.branded(fn.async ? "AsyncGenerator" : "Generator");

@@ -23,6 +23,7 @@ import type {
   RunValue,
   Unknown,
 } from "./values.js";
+import { memberOfRegExp } from "./regexps.js";
 import { constant, isCallable, isNothing, memberName, UNDEFINED } from "./values.js";
 
 /** `of[key]` */
@@ -108,7 +109,7 @@ function memberOfObject(machine: Machine, of: RunObject, key: RunValue, node: No
   const isUncertain =
     key.kind !== "primitive" || [...of.members.values()].some((member) => member.key.kind !== "primitive");
   if (isUncertain) return machine.calculated("member", [of, key]);
-  const added = of.of && addedTo(machine, of.of, name);
+  const added = (of.of && addedTo(machine, of.of, name)) ?? memberOfRegExp(machine, of, name);
   if (added) return added;
   if (of.proto) return memberOf(machine, of.proto, key, node);
   if (of.rest) return memberOf(machine, of.rest, key, node);

@@ -10,6 +10,7 @@ import { Thrown } from "./machine.js";
 import { assignMember, deleteMember } from "./members.js";
 import { promiseOf, settle } from "./promises.js";
 import type { Member, RunObject, RunPromise, RunValue, Unknown } from "./values.js";
+import { regExp } from "./regexps.js";
 import {
   constant,
   isCallable,
@@ -341,7 +342,7 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(ERRORS.map((name) => [name, errorOf(name)])),
   Symbol: (machine) => machine.branded("Symbol"),
   "Symbol.for": (machine) => machine.branded("Symbol"),
-  RegExp: (machine) => machine.branded("RegExp"),
+  RegExp: (machine) => regExp(machine),
   structuredClone: (machine, args) => machine.calculated("structuredClone", args, { isData: true }),
   Boolean: (machine, [value = UNDEFINED]) =>
     value.kind === "unknown" ? machine.negated(machine.negated(value)) : constant(truth(machine, value)),

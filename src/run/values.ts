@@ -132,6 +132,8 @@ export interface RunObject extends Heap {
   readonly of?: RunClass | undefined;
   /** The class of the language that it is an instance of, where its members alone do not tell. */
   readonly brand?: string;
+  /** What a regular expression is made of, where that is written there. */
+  readonly pattern?: { readonly pattern: string; readonly flags: string };
   /** The object that has what it has not. */
   proto?: RunValue | undefined;
   /** Something that is not in sight is spread into it. */
@@ -293,6 +295,8 @@ export function isSame(a: RunValue, b: RunValue): boolean | undefined {
   const natures = unknowns.map(({ nature }) => nature);
   if (natures.includes("other")) return undefined;
   if (natures.includes("input")) {
+    // `bind` has just made it: nothing that was passed in before is that.
+    if (a.kind === "bound" || b.kind === "bound") return false;
     const isDerived = unknowns.some(({ isCalculated }) => isCalculated);
     return isDerived && withoutVersions(left) !== withoutVersions(right) ? undefined : false;
   }

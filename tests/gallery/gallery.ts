@@ -28,7 +28,6 @@ export interface Mistake {
   /** What else is told of it, by rule. */
   readonly also?: Readonly<Record<string, Lines>>;
   readonly what: string;
-  readonly needs?: "types";
   /** Why it is not found. */
   readonly limit?: string;
 }

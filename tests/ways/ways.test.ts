@@ -173,19 +173,56 @@ export function Extra() {
     expect(lintCached(plugin)).toEqual(["src/ui/extra.tsx:7 stratos/require-socket-cleanup"]);
   });
 
+  it("a change of who passes the sender to a background module is noticed", () => {
+    const plugin = writeWholePlugin("cached-sender");
+    writeConfig(plugin);
+    plugin.write(
+      "src/background/history.ts",
+      `import type { Publish } from "./publish";
+
+export function createHistory(publish: Publish) {
+  const seen = new Set<string>();
+  return (id: string) => publish("state", seen.add(id).values());
+}
+`,
+    );
+    plugin.write(
+      "src/background/publish.ts",
+      `import type { PluginContext } from "@skyvexsoftware/stratos-sdk";
+
+export type Publish = (name: string, list: Iterable<string>) => void;
+export const createPublish =
+  (ctx: PluginContext): Publish =>
+  (name, list) =>
+    ctx.ipc.send(name, [...list]);
+`,
+    );
+    plugin.edit(
+      "src/background/index.ts",
+      "onStart(ctx) {",
+      'onStart(ctx) {\n    createHistory(createPublish(ctx))("first");',
+    );
+    plugin.edit(
+      "src/background/index.ts",
+      'import { createRouter } from "./router";',
+      'import { createRouter } from "./router";\nimport { createHistory } from "./history";\nimport { createPublish } from "./publish";',
+    );
+    expect(lintCached(plugin)).toEqual([]);
+    plugin.edit("src/background/publish.ts", "[...list]", "list");
+    expect(lintCached(plugin)).toEqual(["src/background/history.ts:5 stratos/no-non-cloneable-payload"]);
+  });
+
   it("a change that does not touch the contract invalidates nothing", () => {
     const plugin = pluginWithMistakes("cached-untouched");
     expect(lintCached(plugin)).toEqual(MISTAKES);
     const fingerprint = fingerprintIn(plugin);
     plugin.edit("src/ui/job.tsx", ">Start<", ">Begin<");
     plugin.edit("src/ui/index.tsx", "<main>", '<main title="fleet">\n      {/* all of it */}');
-    plugin.edit("src/background/router.ts", "response.json({})", "response.json({ at: Date.now() })");
     plugin.edit(
       "src/background/broadcast.ts",
       "export function",
       "\n// Everything goes through here.\nexport function",
     );
-    plugin.edit("src/background/index.ts", "{ ready: true }", "{ ready: false }");
     plugin.write("src/ui/format.ts", "export const format = (count: number) => `${count} jobs`;\n");
     expect(fingerprintIn(plugin)).toBe(fingerprint);
     plugin.edit("src/ui/job.tsx", 'method: "POST"', 'method: "PUT"');

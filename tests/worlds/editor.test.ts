@@ -168,6 +168,7 @@ describe("oxlint in an editor", () => {
 
   it("shows the same, and fixes it", async () => {
     expect((await editor.diagnostics(FLIGHT)).map(at).sort()).toEqual([
+      "11:16-11:37 stratos(no-non-cloneable-payload)",
       "17:46-17:74 stratos(no-cross-plugin-channel)",
       "21:22-21:49 stratos(no-prefixed-channel)",
     ]);
