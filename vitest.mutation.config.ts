@@ -6,5 +6,8 @@ export default defineConfig({
     include: ["tests/{flow,run,rules,model,project,express,corpus,conformance,clone}/**/*.test.ts"],
     exclude: ["tests/.tmp/**", "tests/clone/zoo.test.ts"],
     testTimeout: 30_000,
+    // Each mutant runs a few tests of many files: what they share is loaded once.
+    isolate: false,
+    fileParallelism: false,
   },
 });

@@ -8,8 +8,7 @@ import type { Module, Modules } from "../project/modules.js";
 import { LIFECYCLE } from "../sdk.js";
 import type { BackgroundRoot } from "./background-roots.js";
 import { rootOfFunction } from "./background-roots.js";
-import type { Communication } from "./communication.js";
-import { importsReach, viewOf } from "./neighbours.js";
+import { viewOf } from "./neighbours.js";
 import type { SdkFile, Surroundings } from "./sdk-file.js";
 import { followFile, importsOf } from "./sdk-file.js";
 import type { Things } from "./things.js";
@@ -25,37 +24,31 @@ export interface Entry extends Pick<SdkFile, "flow" | "things"> {
   readonly loaded: readonly FileView[];
 }
 
-/** The background modules of the plugin that import the linted one: what it is given can be seen there. */
-export function entriesAbove({ flow: { file: linted }, around }: Communication): readonly Entry[] {
-  const { path } = linted;
-  const modules = path === undefined ? undefined : around.modules();
-  if (!modules || path === undefined) return [];
-  return entriesAmong(
-    modules,
-    around,
-    (module) => module.file !== path && importsReach(modules, module, path),
-    linted.of(linted.source.ast),
-  );
+/** The modules of a plugin that the shell may start. */
+export function modulesThatStart(modules: Modules): readonly Module[] {
+  return modulesBelow(modules.root, modules.disk).flatMap((file) => {
+    const module = modules.read(file);
+    return module && STARTED.test(module.text) ? [module] : [];
+  });
 }
 
-/** The background modules of a plugin that the shell starts. `linted`: a file that is taken as it is there, and not as it is on disk. */
-export function entriesAmong(
+/**
+ * What the shell starts in a module; `undefined`: nothing. `linted`: a file that is taken as it is being linted, and not as it
+ * is on disk.
+ */
+export function entryIn(
   modules: Modules,
   around: Surroundings,
-  isWanted: (module: Module) => boolean,
+  module: Module,
   linted?: FileView,
-): readonly Entry[] {
-  return modulesBelow(modules.root, modules.disk).flatMap((file): Entry[] => {
-    const module = modules.read(file);
-    if (!module || !STARTED.test(module.text) || !isWanted(module)) return [];
-    const view = viewOf(modules, module);
-    if (!view) return [];
-    const own = followFile(view, { ...around, filename: file }, linted ?? view);
-    const roots = outermostFunctions(view)
-      .filter((fn) => isStartedByShell(own.flow, own.things, fn))
-      .flatMap((fn) => rootOfFunction(fn) ?? []);
-    return roots.length > 0 ? [{ ...own, roots, loaded: loadedFor(own.flow, view) }] : [];
-  });
+): Entry | undefined {
+  const view = viewOf(modules, module);
+  if (!view) return undefined;
+  const own = followFile(view, { ...around, filename: module.file }, linted ?? view);
+  const roots = outermostFunctions(view)
+    .filter((fn) => isStartedByShell(own.flow, own.things, fn))
+    .flatMap((fn) => rootOfFunction(fn) ?? []);
+  return roots.length > 0 ? { ...own, roots, loaded: loadedFor(own.flow, view) } : undefined;
 }
 
 const STARTED = new RegExp(`\\b(?:${[...LIFECYCLE.functions].join("|")})\\b`);

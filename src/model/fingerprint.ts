@@ -15,7 +15,7 @@ import { pluginRoots } from "../project/roots.js";
 import { EMITTING, LISTENING } from "../sdk.js";
 import { DEFAULTS } from "../settings.js";
 import type { ChannelEnd } from "./contract.js";
-import { entriesAmong } from "./entries.js";
+import { entryIn, modulesThatStart } from "./entries.js";
 import { contractOfParts } from "./contract.js";
 import { modulesAround, viewOf } from "./neighbours.js";
 import { placeIn } from "./place.js";
@@ -92,8 +92,8 @@ function sharedState(modules: Modules, around: Surroundings, { parts }: OtherPar
   }
   // Whatever the background module does can decide what is sent, and by whom.
   const background = new SharedCode(new Set());
-  for (const { loaded } of entriesAmong(modules, around, () => true))
-    for (const view of loaded) background.add(view, view.source.ast);
+  for (const module of modulesThatStart(modules))
+    for (const view of entryIn(modules, around, module)?.loaded ?? []) background.add(view, view.source.ast);
   return [...shared.state, ...background.state].toSorted();
 }
 

@@ -1,4 +1,3 @@
-import type { FileView } from "../flow/file.js";
 import type { Node } from "../flow/tree.js";
 import { evaluate } from "../run/expressions.js";
 import { isGivenUp } from "../run/given-up.js";
@@ -9,7 +8,7 @@ import { explore } from "../run/path.js";
 import type { BackgroundRoot } from "./background-roots.js";
 import { backgroundRoots, keepersIn } from "./background-roots.js";
 import type { Communication } from "./communication.js";
-import { entriesAbove } from "./entries.js";
+import type { Entry } from "./entries.js";
 import type { Sent } from "./ipc-in-run.js";
 import { IpcInRun } from "./ipc-in-run.js";
 import type { SdkCall } from "./sdk-calls.js";
@@ -35,46 +34,49 @@ type OnSent = (run: PayloadRun, sent: Sent) => void;
 /** Runs the code of a file that has to do with sending, and gives whatever is sent to `onSent`. */
 export function runPayloads(communication: Communication, onSent: OnSent): void {
   const calls = communication.calls.filter(({ spec }) => spec.role === "send" || spec.answers);
-  const budget = { steps: MOST_STEPS };
-  if (calls.length > 0) {
-    const names = [...new Set(calls.map(({ method }) => method))];
-    const roots = backgroundRoots(communication.flow, names);
-    const reached = runRoots(communication, roots, [communication.flow.file], false, budget, onSent);
-    for (const call of calls)
-      if (call.node === call.place && !reached.has(call.node)) lookAt(communication, call, onSent);
-  }
-  for (const { roots, loaded, ...entry } of entriesAbove(communication))
-    runRoots(entry, roots, loaded, true, budget, onSent);
+  if (calls.length === 0) return;
+  const { flow, things } = communication;
+  const names = [...new Set(calls.map(({ method }) => method))];
+  const roots = backgroundRoots(flow, names);
+  const before = keepersIn(flow, things);
+  const reached = runRoots({ flow, things, roots, loaded: [flow.file] }, before, (run, sent) => {
+    onSent({ ...run, isFromAbove: false, knowsBefore: true }, sent);
+  });
+  for (const call of calls)
+    if (call.node === call.place && !reached.has(call.node)) lookAt(communication, call, onSent);
 }
 
-/** Runs functions as somebody out of sight calls them; gives the calls that were reached. */
+/** Runs a module that the shell starts, with all that it leads to. */
+export function runEntry(entry: Entry, onSent: OnSent): void {
+  runRoots(entry, [], (run, sent) => {
+    onSent({ ...run, isFromAbove: true, knowsBefore: true }, sent);
+  });
+}
+
+type Run = Pick<PayloadRun, "machine" | "ipc">;
+
+/** Runs functions as somebody out of sight calls them, each after those that have to come before; gives the calls that were reached. */
 function runRoots(
-  sight: Pick<SdkFile, "flow" | "things">,
-  roots: readonly BackgroundRoot[],
-  loaded: readonly FileView[],
-  isFromAbove: boolean,
-  budget: { steps: number },
-  onSent: OnSent,
+  { roots, loaded, ...sight }: Entry,
+  before: readonly BackgroundRoot[],
+  onSent: (run: Run, sent: Sent) => void,
 ): ReadonlySet<Node> {
   const reached = new Set<Node>();
   const called = new Set<Node>();
-  const { flow } = sight;
   const program = programOf(sight);
-  const keepers = isFromAbove ? [] : keepersIn(flow, sight.things);
+  let steps = 0;
   for (const root of roots) {
     if (called.has(root.node)) continue;
-    const before = keepers.filter((keeper) => keeper.node !== root.node);
+    const first = before.filter(({ node }) => node !== root.node);
     explore(MOST_PATHS, (path) => {
-      if (budget.steps < 0) return;
-      const { machine, ipc } = begin(sight, program, path, root.node, (run, sent) => {
-        onSent({ ...run, isFromAbove, knowsBefore: true }, sent);
-      });
+      if (steps > MOST_STEPS) return;
+      const { machine, ipc } = begin(sight, program, path, root.node, onSent);
       try {
-        ipc.runRoots([...before, root], loaded);
+        ipc.runRoots([...first, root], loaded);
       } catch (error) {
         if (!isGivenUp(error)) throw error;
       }
-      budget.steps -= machine.stepsTaken;
+      steps += machine.stepsTaken;
       for (const node of ipc.reached) reached.add(node);
       for (const node of machine.called) called.add(node);
     });
@@ -111,8 +113,8 @@ function begin(
   program: Program,
   path: Path,
   start: Node,
-  onSent: (run: Pick<PayloadRun, "machine" | "ipc">, sent: Sent) => void,
-): Pick<PayloadRun, "machine" | "ipc"> {
+  onSent: (run: Run, sent: Sent) => void,
+): Run {
   const ipc: IpcInRun = new IpcInRun(
     things,
     () => machine,

@@ -1,16 +1,18 @@
 import type { Damage } from "../clone/damage.js";
-import type { OpenPart } from "../clone/of-value.js";
-import { cloneOfValue } from "../clone/of-value.js";
 import type { Node } from "../flow/tree.js";
-import { unwrap } from "../flow/tree.js";
-import type { Machine } from "../run/machine.js";
-import type { RunValue, Unknown } from "../run/values.js";
+import type { Module, Modules } from "../project/modules.js";
+import { Recent } from "../project/recent.js";
+import { resolutionVersion } from "../project/resolver.js";
 import type { Communication } from "./communication.js";
+import type { Entry } from "./entries.js";
+import { entryIn, modulesThatStart } from "./entries.js";
 import type { Sent } from "./ipc-in-run.js";
+import { importsReach } from "./neighbours.js";
 import type { WrittenPart } from "./payload-place.js";
-import { writtenPart } from "./payload-place.js";
+import { damagesOf } from "./payload-damage.js";
 import type { PayloadRun } from "./payload-runs.js";
-import { runPayloads } from "./payload-runs.js";
+import { runEntry, runPayloads } from "./payload-runs.js";
+import type { Surroundings } from "./sdk-file.js";
 
 /** A part of what is sent that does not arrive as it is. */
 export interface BadPayload {
@@ -24,84 +26,75 @@ export interface BadPayload {
 /** What a file sends to the other process that cannot get there, or arrives damaged: one finding for each place. */
 export function badPayloadsOf(communication: Communication): readonly BadPayload[] {
   const found = new Map<Node, BadPayload>();
-  runPayloads(communication, (run, sent) => {
+  const note = (run: PayloadRun, sent: Sent): void => {
     for (const bad of badPartsOf(communication, run, sent)) {
       const before = found.get(bad.place.node);
       if (!before || (before.damage.kind === "damaged" && bad.damage.kind === "throws"))
         found.set(bad.place.node, bad);
     }
-  });
+  };
+  runPayloads(communication, note);
+  for (const entry of entriesAbove(communication)) runEntry(entry, note);
   return [...found.values()].toSorted((a, b) => a.place.node.range[0] - b.place.node.range[0]);
+}
+
+// ---------------------------------------------------------------- from above
+
+/** The modules that the shell starts and whose runs have something to tell in a file. */
+function entriesAbove({ flow: { file }, around, sourceCode }: Communication): readonly Entry[] {
+  const { path } = file;
+  const modules = path === undefined ? undefined : around.modules();
+  if (!modules || path === undefined) return [];
+  const isAsOnDisk = modules.read(path)?.text === sourceCode.text;
+  return modulesThatStart(modules).flatMap((module) => {
+    if (module.file === path || !importsReach(modules, module, path)) return [];
+    if (isAsOnDisk && !filesToldFrom(modules, around, module).has(path)) return [];
+    return entryIn(modules, around, module, file.of(sourceCode.ast)) ?? [];
+  });
+}
+
+/** The runs of a module, as it is on disk: what they stand on, and the files in which they have found something. */
+interface Verdict {
+  readonly versions: ReadonlyMap<string, string | undefined>;
+  readonly told: ReadonlySet<string>;
+}
+
+/** The verdicts about more modules than this (under more settings) are not kept. */
+const MOST_VERDICTS = 64;
+const verdicts = new Recent<Verdict>(MOST_VERDICTS);
+
+/** The files in which the runs of a module that the shell starts have found something; asked again only if one of them has changed. */
+function filesToldFrom(modules: Modules, around: Surroundings, module: Module): ReadonlySet<string> {
+  const { disk, root } = modules;
+  const key = JSON.stringify([module.file, around.settings, resolutionVersion(root, disk)]);
+  const known = verdicts.get(key);
+  if (known && [...known.versions].every(([file, version]) => disk.version(file) === version))
+    return known.told;
+  const entry = entryIn(modules, around, module);
+  const told = new Set<string>();
+  if (entry)
+    runEntry(entry, (run, sent) => {
+      for (const { place } of damagesOf(undefined, run, sent)) {
+        const { path } = run.machine.file.of(place.node);
+        if (path !== undefined) told.add(path);
+      }
+    });
+  const files = [module.file, ...(entry?.loaded ?? []).flatMap(({ path }) => path ?? [])];
+  verdicts.set(key, { told, versions: new Map(files.map((file) => [file, disk.version(file)])) });
+  return told;
 }
 
 // ---------------------------------------------------------------- one payload
 
 function badPartsOf(communication: Communication, run: PayloadRun, sent: Sent): readonly BadPayload[] {
-  const { machine, ipc } = run;
-  if (ipc.isInDoubt) return [];
-  const { damages, open } = cloneOfValue(machine, sent.value, ipc.isShared);
-  const byType = open.flatMap((one) =>
-    damagesByType(communication, run, sent, one)
-      .filter((damage) => !isRuledOut(machine, one.part, damage))
-      .map((damage) => ({ ...damage, path: [...one.path, ...damage.path], part: one.part })),
-  );
-  return [...damages, ...byType].flatMap((damage): BadPayload[] => {
-    // What a handler promises is waited for.
-    if (sent.role === "result" && damage.path.length === 0 && damage.cure === "await") return [];
-    const place = placeInFile(communication, run, sent, damage);
-    return place ? [{ role: sent.role, damage, place, call: sent.node }] : [];
-  });
-}
-
-/** A part that another module makes is shown where this file sends it; what this file does not send is told elsewhere. */
-function placeInFile(
-  communication: Communication,
-  { machine: { file }, isFromAbove }: PayloadRun,
-  sent: Sent,
-  { path, part }: Damage & { readonly part: RunValue },
-): WrittenPart | undefined {
-  const place = writtenPart(file, sent, path, part);
+  const { file } = run.machine;
   const isHere = (node: Node): boolean => file.of(node).source.ast === communication.sourceCode.ast;
-  if (isHere(place.node)) return place;
-  return isFromAbove || !isHere(sent.node)
-    ? undefined
-    : { node: sent.node.arguments[sent.index] ?? sent.node, rest: path };
-}
-
-/** What the types say of a part that the run does not know: that of the payload, and those of the expressions that have given the part. */
-function damagesByType(
-  { types }: Communication,
-  { machine, isFromAbove, knowsBefore }: PayloadRun,
-  { role, node, index }: Sent,
-  { part, path, except }: OpenPart,
-): readonly Damage[] {
-  if (!types || isFromAbove || !knowsBefore) return [];
-  const written = role === "payload" ? node.arguments[index] : undefined;
-  const asSent =
-    written && written.type !== "SpreadElement" ? types.clonedAt(unwrap(written), { path }) : undefined;
-  const isAwaited = role === "result" && path.length === 0;
-  const asMade = [...(machine.sources?.get(part.key) ?? [])].map((source) =>
-    types.clonedAt(source, { path: [], except, isAwaited }),
-  );
-  // A condition on the part leaves less than its type says, and only the place where it is sent knows that.
-  const isAskedAbout = machine.path.hasAsked(`${part.key} `) || machine.path.hasAsked(`${part.key}.`);
-  if (isAskedAbout && !asSent) return [];
-  const said = [asSent, ...asMade].filter((one) => one !== undefined);
-  // A cast can hide what there is: only what all say is certain.
-  return said.every((one) => one.length > 0) ? (said[0] ?? []) : [];
-}
-
-/** Whether the run knows better than the type what a part is: it was replaced or deleted, or a condition has excluded it. */
-function isRuledOut(machine: Machine, part: Unknown, { path, what }: Damage): boolean {
-  const kinds = what === "a function" ? ["function"] : ["function", "object", "list"];
-  let { key } = part;
-  for (const step of path) {
-    // Of a list that is not known, all elements are alike.
-    if (step.kind !== "member" && machine.path.known(`any(${key})`) === false) return true;
-    key = step.kind === "member" ? `${key}.${step.name}` : `${key}.0`;
-    if (machine.stored.has(key)) return true;
-    const possible: ReadonlySet<string> | undefined = machine.possible.get(key)?.kinds;
-    if (possible && !kinds.some((kind) => possible.has(kind))) return true;
-  }
-  return false;
+  return damagesOf(communication.types, run, sent).flatMap(({ damage, place }): BadPayload[] => {
+    const bad = { role: sent.role, damage, place, call: sent.node };
+    if (isHere(place.node)) return [bad];
+    // A part that another module makes is shown where this file sends it; what this file does not send is told elsewhere.
+    if (run.isFromAbove || !isHere(sent.node)) return [];
+    const node = sent.node.arguments[sent.index] ?? sent.node;
+    return [{ ...bad, place: { node, rest: damage.path } }];
+  });
 }

@@ -1,0 +1,43 @@
+/**
+ * `tsx scripts/mutation.ts [--windows 60] [--seed 1]`: breaks the analysis in all ways that Stryker knows, in some windows of
+ * its lines that a seed draws, and says how many of the mutants a test has noticed. `npx stryker run` takes all lines, for many hours.
+ */
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { Random } from "../tests/oracle/random.js";
+
+const LAYERS = ["flow", "model", "react", "clone", "project"] as const;
+/** Lines of a window: a mutant has to fit into one. */
+const HEIGHT = 12;
+
+const { values } = parseArgs({
+  options: { windows: { type: "string", default: "60" }, seed: { type: "string", default: "1" } },
+});
+const [count, seed] = [Number(values.windows), Number(values.seed)];
+if (!Number.isSafeInteger(count) || !Number.isSafeInteger(seed) || count < 1) {
+  console.error("--windows and --seed take positive whole numbers.");
+  process.exit(2);
+}
+const windows = LAYERS.flatMap((layer) =>
+  readdirSync(`src/${layer}`)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .sort()
+    .flatMap((name) => {
+      const lines = readFileSync(`src/${layer}/${name}`, "utf8").split("\n").length;
+      return Array.from(
+        { length: Math.ceil(lines / HEIGHT) },
+        (_, index) =>
+          `src/${layer}/${name}:${String(index * HEIGHT + 1)}-${String(Math.min(lines, (index + 1) * HEIGHT))}`,
+      );
+    }),
+);
+const random = new Random(seed);
+const drawn = new Set<string>();
+while (drawn.size < Math.min(count, windows.length)) drawn.add(random.pick(windows));
+console.log(`${String(drawn.size)} of ${String(windows.length)} windows, seed ${String(seed)}`);
+try {
+  execFileSync("npx", ["stryker", "run", "--mutate", [...drawn].join(",")], { stdio: "inherit" });
+} catch {
+  process.exitCode = 1;
+}
