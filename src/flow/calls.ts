@@ -4,7 +4,7 @@ import { enter, envAt } from "./env.js";
 import type { Certain } from "./lists.js";
 import type { Arguments, Flow, Invocation } from "./flow.js";
 import { canRun, certainlyRuns } from "./guards.js";
-import type { CallNode, Node } from "./tree.js";
+import type { CallNode, FunctionNode, Node } from "./tree.js";
 import { unwrap } from "./tree.js";
 import { constructorOf } from "./classes.js";
 import type { Answer, ClassValue, FunctionValue, Lazy, ListValue, Reason, Value } from "./values.js";
@@ -160,8 +160,8 @@ export function applyInvocation(flow: Flow, invocation: Invocation): Answer {
 
 function run(flow: Flow, callee: FunctionValue, { args, self, node }: Invocation): Answer {
   const fn = callee.node;
-  if (fn.generator) return unknown("a generator makes it", node);
   const env = enter(envAt(fn, callee.env), fn, paddedArguments(fn, args), self);
+  if (fn.generator) return given(flow, fn, env, node);
   if (flow.file.throwsOf(fn).some((node) => certainlyRuns(flow, node, fn, env))) return NOTHING;
   const results: Answer[] = [];
   for (const returned of flow.file.returnsOf(fn)) {
@@ -171,6 +171,16 @@ function run(flow: Flow, callee: FunctionValue, { args, self, node }: Invocation
   const result = results.length > 0 ? union(results) : primitive(undefined, fn);
   if (fn.async) return exactly({ kind: "promise", of: result, origin: node });
   return preferKnown(result, () => (fn.returnType ? flow.typed(fn.returnType) : NOTHING), flow);
+}
+
+/** What a generator gives, one after the other. */
+function given(flow: Flow, fn: FunctionNode, env: Env, node: CallNode): Answer {
+  const yields = flow.file.yieldsOf(fn);
+  if (fn.async || yields.some(({ delegate }) => delegate)) return unknown("a generator makes it", node);
+  const elements = yields
+    .filter((one) => canRun(flow, one, fn, env))
+    .map(({ argument }) => (): Answer => (argument ? flow.evaluate(argument, env) : primitive(undefined, fn)));
+  return exactly({ kind: "list", shape: "set", elements, origin: node });
 }
 
 function construct(owner: ClassValue, { args, node }: Invocation): Answer {

@@ -42,6 +42,7 @@ export interface FileView {
   /** The expressions that a function can return. */
   returnsOf(fn: FunctionNode): readonly (TSESTree.Expression | undefined)[];
   throwsOf(fn: FunctionNode): readonly Node[];
+  yieldsOf(fn: FunctionNode): readonly TSESTree.YieldExpression[];
   /** Whether a function of that name (or variable, or method) throws: only then a call of it is worth a look. */
   mayThrow(name: string): boolean;
   /** The statements of a loop that end it. */
@@ -77,6 +78,7 @@ export function viewFile(source: Source, path?: string): FileView {
 
   const exits = new Map<Node, Node[]>();
   const throws = new Map<FunctionNode, Node[]>();
+  const yields = new Map<FunctionNode, TSESTree.YieldExpression[]>();
   const stack: Visit[] = [{ node: source.ast, fn: undefined, loop: undefined, jumpTarget: undefined }];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { node } = at;
@@ -109,6 +111,9 @@ export function viewFile(source: Source, path?: string): FileView {
         break;
       case "ThrowStatement":
         if (fn) put(throws, fn, node);
+        break;
+      case "YieldExpression":
+        if (fn) put(yields, fn, node);
         break;
       case "BreakStatement":
         if (jumpTarget && !node.label) put(exits, jumpTarget, node);
@@ -219,6 +224,7 @@ export function viewFile(source: Source, path?: string): FileView {
       return (returns.get(fn) ?? []).map((statement) => statement.argument ?? undefined);
     },
     throwsOf: (fn) => throws.get(fn) ?? [],
+    yieldsOf: (fn) => yields.get(fn) ?? [],
     mayThrow: (name) => throwing.has(name),
     exitsOf: (loop) => exits.get(loop) ?? [],
     variableOf,

@@ -175,13 +175,15 @@ function propsOfClass(
   const [type] = root.superTypeArguments?.params ?? [];
   const [passed] = (instance?.isMade ? instance.passed : undefined) ?? [];
   if (passed) return preferKnown(passed(), () => (type ? flow.typed(type) : NOTHING));
-  const answers: Answer[] = [];
-  if (type) answers.push(flow.typed(type));
-  for (const use of flow.uses(owner.node)) {
-    if (use.kind === "element")
-      answers.push(exactly(recordOfProps(flow, use.node, (node) => flow.evaluate(node))));
-  }
-  return answers.length > 0 ? union(answers) : undefined;
+  const uses = flow.uses(owner.node);
+  const rendered = uses.flatMap((use) =>
+    use.kind === "element" ? exactly(recordOfProps(flow, use.node, (node) => flow.evaluate(node))) : [],
+  );
+  if (!type && rendered.length === 0) return undefined;
+  const typed = (): Answer => (type ? flow.typed(type) : NOTHING);
+  // Who renders it elsewhere passes what the type says.
+  const isSeenWhole = rendered.length > 0 && !uses.some(({ kind }) => kind === "export");
+  return isSeenWhole ? preferKnown(union(rendered), typed) : union([typed(), ...rendered]);
 }
 
 /** The class that is built on React's `Component`, where a class of the file is that, or is built on it. */

@@ -342,3 +342,27 @@ table("React", [
     ["<result>"],
   ],
 ]);
+
+table("generators", [
+  ["what one gives", `function* g() { yield "a"; yield "b"; } for (const x of g()) ask(x)`, ["a", "b"]],
+  ["what it is passed", `function* g(x) { yield x; } for (const x of g("a")) ask(x)`, ["a"]],
+  [
+    "what it does not come to",
+    `function* g(x) { if (x) yield "a"; else yield "b"; } for (const x of g(true)) ask(x)`,
+    ["a"],
+  ],
+  ["spread into a list", `function* g() { yield "a"; } ask([...g()][0])`, ["a"]],
+  ["another one in between", `function* g() { yield "a"; yield* h(); } for (const x of g()) ask(x)`, ["?"]],
+  [
+    "one that waits",
+    `async function* g() { yield "a"; } async () => { for await (const x of g()) ask(x) }`,
+    ["?"],
+  ],
+  ["one that gives nothing", `function* g() { yield; } for (const x of g()) ask(x)`, ["undefined"]],
+  ["one step", `function* g() { yield "a"; } ask(g().next().value)`, ["<member>"]],
+  [
+    "a destructured step",
+    `function* g() { yield "a"; } const { value } = g().next(); ask(value)`,
+    ["<member>"],
+  ],
+]);
