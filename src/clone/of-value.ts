@@ -1,5 +1,5 @@
-import type { Value } from "../flow/values.js";
-import { NOTHING } from "../flow/values.js";
+import type { Answer, Value } from "../flow/values.js";
+import { globalName, NOTHING } from "../flow/values.js";
 import { hasUnseenBase } from "../run/classes.js";
 import type { Machine } from "../run/machine.js";
 import { Thrown } from "../run/machine.js";
@@ -196,7 +196,8 @@ export function cloneOfValue(
       return;
     }
     const kinds = (machine.possible.get(part.key) ?? ANYTHING).kinds;
-    if (kinds.size > 0 && [...kinds].every((kind) => kind === "function")) {
+    const isFunction = kinds.size > 0 && [...kinds].every((kind) => kind === "function");
+    if (isFunction || isFunctionOfLanguage(part.answer)) {
       tell(part, path, "Function");
       return;
     }
@@ -210,6 +211,24 @@ export function cloneOfValue(
 
   visit(value, []);
   return { damages, open };
+}
+
+const OBJECTS_WITH_FUNCTIONS: ReadonlyMap<string, object> = new Map<string, object>([
+  ["Math", Math],
+  ["JSON", JSON],
+  ["Object", Object],
+  ["Array", Array],
+  ["Number", Number],
+  ["String", String],
+  ["Date", Date],
+]);
+
+/** `Math.max`, not called, or `Date`. */
+function isFunctionOfLanguage(answer: Answer): boolean {
+  const [of, key, ...rest] = globalName(answer)?.split(".") ?? [];
+  const object = of === undefined ? undefined : OBJECTS_WITH_FUNCTIONS.get(of);
+  if (object === undefined || rest.length > 0) return false;
+  return typeof (key === undefined ? object : (Reflect.get(object, key) as unknown)) === "function";
 }
 
 /** Something of which only its type may tell that it is a promise. */
