@@ -103,6 +103,9 @@ function sdkWith(context: Exports): Exports {
   return { "@skyvexsoftware/stratos-sdk": sdk, "@skyvexsoftware/stratos-sdk/helpers": sdk };
 }
 
+/** A route that has not answered after so many milliseconds is there, but never does. */
+const PATIENCE = 1000;
+
 /** The requests that a real server answers with 404. */
 async function unanswered(app: express.Express, requests: readonly string[]): Promise<readonly string[]> {
   const server = createServer(app);
@@ -112,8 +115,13 @@ async function unanswered(app: express.Express, requests: readonly string[]): Pr
     const statuses = await Promise.all(
       requests.map(async (request) => {
         const [method = "GET", path = "/"] = request.split(" ");
-        const { status } = await fetch(`http://127.0.0.1:${String(port)}${path}`, { method });
-        return status;
+        const signal = AbortSignal.timeout(PATIENCE);
+        try {
+          return (await fetch(`http://127.0.0.1:${String(port)}${path}`, { method, signal })).status;
+        } catch (error) {
+          if (signal.aborted) return undefined;
+          throw error;
+        }
       }),
     );
     return requests.filter((_, index) => statuses[index] === 404);
