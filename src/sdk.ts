@@ -33,6 +33,8 @@ export function exportsAppBase(source: string): boolean {
 export const LIFECYCLE = {
   createdBy: "createPlugin",
   functions: new Set(["onStart", "onStop", "onResume"]),
+  /** All others come after it. */
+  first: "onStart",
   passes: "background-context",
 } as const;
 

@@ -56,7 +56,8 @@ export function cloneOfValue(
       case "native":
       case "bound":
       case "class":
-        tell(part, path, "Function");
+        // Who was handed it may have said that it is a function.
+        if (!isShared(part)) tell(part, path, "Function");
         return;
       case "promise":
         if (part.isGuessed) open.push({ part: guessed(part), path });
@@ -203,9 +204,11 @@ export function cloneOfValue(
     }
     const [only] = part.answer.values;
     const isAlone = part.answer.values.length === 1 && !part.answer.others && !part.isThing;
-    const name = isAlone && only ? classBehind(only, part.key.startsWith("await(")) : undefined;
+    const name = isAlone && only ? classBehind(machine, only, part.key.startsWith("await(")) : undefined;
     const fact = name === undefined ? null : factAbout(name);
-    if (fact) damages.push({ ...fact, path, part });
+    // What the program has asked about, or handed to somebody, it may have sorted out.
+    const isSortedOut = isShared(part) || machine.path.hasAskedAbout(part.key);
+    if (fact && !isSortedOut) damages.push({ ...fact, path, part });
     else if (fact === null) open.push({ part, path });
   }
 
@@ -299,7 +302,7 @@ function nameOf(owner: RunClass | undefined): string {
 }
 
 /** What a value that is not in sight is an instance of: a class of the language or of Node, by where it comes from. */
-function classBehind(value: Value, isAwaited: boolean): string | undefined {
+function classBehind({ flow }: Machine, value: Value, isAwaited: boolean): string | undefined {
   if (isAwaited)
     return value.kind === "result" && classNamed(value.callee) === "fetch" ? "Response" : undefined;
   switch (value.kind) {
@@ -308,7 +311,8 @@ function classBehind(value: Value, isAwaited: boolean): string | undefined {
     case "bound":
       return "Function";
     case "import":
-      return value.name === "*" ? "Module" : undefined;
+      // A bundler makes a plain object of a module of the plugin's own.
+      return value.name === "*" && !flow.behind(value) ? "Module" : undefined;
     case "result": {
       if (value.call.type === "NewExpression") return classNamed(value.callee);
       return classNamed(value.callee) === "fetch" ? "Promise" : undefined;

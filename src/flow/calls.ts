@@ -179,7 +179,11 @@ function given(flow: Flow, fn: FunctionNode, env: Env, node: CallNode): Answer {
   if (fn.async || yields.some(({ delegate }) => delegate)) return unknown("a generator makes it", node);
   const elements = yields
     .filter((one) => canRun(flow, one, fn, env))
-    .map(({ argument }) => (): Answer => (argument ? flow.evaluate(argument, env) : primitive(undefined, fn)));
+    .map(
+      ({ argument }) =>
+        (): Answer =>
+          argument ? flow.evaluate(argument, env) : primitive(undefined, fn),
+    );
   return exactly({ kind: "list", shape: "set", elements, origin: node });
 }
 

@@ -1,6 +1,7 @@
 import type { Flow } from "../flow/flow.js";
 import type { ClassNode, FunctionNode, Node } from "../flow/tree.js";
-import { enclosingFunction, isFunction } from "../flow/tree.js";
+import { enclosingFunction, isFunction, nameOfFunction } from "../flow/tree.js";
+import { LIFECYCLE } from "../sdk.js";
 import { codeThatNames } from "./reach.js";
 import { holdsThing } from "./sdk-calls.js";
 import type { Things } from "./things.js";
@@ -32,6 +33,11 @@ export function keepersIn(flow: Flow, things: Things): readonly BackgroundRoot[]
     .filter((value) => holdsThing(things, flow.evaluate(value)))
     .flatMap((value) => outermostFunction(value) ?? []);
   return [...new Set(keepers)].flatMap((fn) => rootOfFunction(fn) ?? []);
+}
+
+/** What the shell calls first: all else of a plugin comes after that. */
+export function isStart({ node }: BackgroundRoot): boolean {
+  return nameOfFunction(node) === LIFECYCLE.first;
 }
 
 function outermostFunction(node: Node): FunctionNode | undefined {

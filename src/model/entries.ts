@@ -10,7 +10,7 @@ import type { BackgroundRoot } from "./background-roots.js";
 import { rootOfFunction } from "./background-roots.js";
 import { viewOf } from "./neighbours.js";
 import type { SdkFile, Surroundings } from "./sdk-file.js";
-import { followFile, importsOf } from "./sdk-file.js";
+import { followFile } from "./sdk-file.js";
 import type { Things } from "./things.js";
 
 /** Modules that are loaded together: more than this are not run. */
@@ -73,17 +73,19 @@ function outermostFunctions({ source }: FileView): readonly FunctionNode[] {
 }
 
 /** A module runs when all that it imports have run. */
-function loadedFor({ file, knowledge }: Flow, entry: FileView): readonly FileView[] {
+export function loadedFor(flow: Flow, entry: FileView): readonly FileView[] {
   const seen = new Set<FileView>();
   const loaded: FileView[] = [];
   const load = (view: FileView): void => {
     if (seen.has(view) || seen.size >= MOST_LOADED) return;
     seen.add(view);
-    for (const source of importsOf(view.source.ast)) {
-      const imported = knowledge.findModule?.(source, view);
-      if (imported) load(imported);
+    for (const origin of view.source.ast.body) {
+      const source = "source" in origin ? origin.source?.value : undefined;
+      const imported =
+        source === undefined ? undefined : flow.behind({ kind: "import", source, name: "*", origin });
+      if (imported && "file" in imported) load(imported.file);
     }
-    loaded.push(view === entry ? file : view);
+    loaded.push(view);
   };
   load(entry);
   return loaded;

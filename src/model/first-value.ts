@@ -1,4 +1,6 @@
+import type { Flow } from "../flow/flow.js";
 import type { Node } from "../flow/tree.js";
+import { childrenOf, isFunction, outermost, unwrap } from "../flow/tree.js";
 import { NOTHING } from "../flow/values.js";
 import { isGivenUp } from "../run/given-up.js";
 import type { Kept, Machine, Program } from "../run/machine.js";
@@ -41,6 +43,8 @@ interface Seen {
   /** Whether it has set a state later than in its first effects, so that more may follow. */
   hasSetLater: boolean;
   readonly keeping: Map<Node, EmptyStart>;
+  /** What the unit puts something into while it begins. */
+  readonly filled: Set<Node>;
   /** Subscriptions that the unit makes. */
   readonly subscribing: Set<Node>;
 }
@@ -51,7 +55,8 @@ export function emptyStartsOf(communication: Communication): readonly EmptyStart
   const loaded = new Set<Node>();
   for (const unit of unitsOf(communication)) {
     const seen = lookAt(communication, unit);
-    for (const [node, one] of seen.keeping) if (!found.has(node)) found.set(node, one);
+    for (const [node, one] of seen.keeping)
+      if (!found.has(node) && !(one.store && isFilled(communication, seen, one.store))) found.set(node, one);
     if (seen.hasLoaded) for (const node of seen.subscribing) loaded.add(node);
   }
   return [...found.values()]
@@ -59,11 +64,68 @@ export function emptyStartsOf(communication: Communication): readonly EmptyStart
     .toSorted((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
+/** Whether there is something to show before anything is heard: what the unit has put there, or what is shown in its place. */
+function isFilled({ flow }: Communication, { filled }: Seen, store: Node): boolean {
+  return filled.has(store) || isSeeded(store) || isOverlay(flow, store);
+}
+
+/** `useState(() => cached())`: what it begins with is looked up somewhere. */
+function isSeeded(store: Node): boolean {
+  const [initial] = store.type === "CallExpression" ? store.arguments : [];
+  return initial !== undefined && isFunction(initial) && hasCall(initial.body);
+}
+
+function hasCall(node: Node): boolean {
+  return node.type === "CallExpression" || childrenOf(node).some(hasCall);
+}
+
+/** `live ?? initial`: a state that is never shown without something to be shown in its place. */
+function isOverlay({ file }: Flow, store: Node): boolean {
+  const declaration = outermost(store).parent;
+  const pattern = declaration?.type === "VariableDeclarator" ? declaration.id : undefined;
+  const [state] = pattern?.type === "ArrayPattern" ? pattern.elements : [];
+  const variable = state && file.variableOf(state);
+  const reads = (variable?.references ?? []).filter((reference) => reference.isRead());
+  return reads.length > 0 && reads.every(({ identifier }) => hasSubstitute(identifier));
+}
+
+function hasSubstitute(read: Node): boolean {
+  let at = read;
+  // `patches[id] ?? item`
+  while (
+    at.parent &&
+    (at.parent.type === "MemberExpression" || at.parent.type === "ChainExpression") &&
+    !isKeyOf(at)
+  )
+    at = at.parent;
+  const { parent } = at;
+  if (parent?.type === "LogicalExpression")
+    return parent.operator !== "&&" && parent.left === at && !isNothing(parent.right);
+  if (parent?.type === "ConditionalExpression")
+    return (parent.test === at || parent.consequent === at) && !isNothing(parent.alternate);
+  return false;
+}
+
+function isKeyOf(node: Node): boolean {
+  return node.parent?.type === "MemberExpression" && node.parent.property === node;
+}
+
+/** What shows nothing: a constant, or an element. */
+function isNothing(node: Node): boolean {
+  return !/^(?:Identifier|MemberExpression|CallExpression|ChainExpression)$/.test(unwrap(node).type);
+}
+
 function lookAt(communication: Communication, unit: Unit): Seen {
   const { flow } = communication;
   const program: Program = { flow, file: flow.file, answers: new Map() };
   const code = codeThatListens(flow);
-  const seen: Seen = { hasLoaded: false, hasSetLater: false, keeping: new Map(), subscribing: new Set() };
+  const seen: Seen = {
+    hasLoaded: false,
+    hasSetLater: false,
+    keeping: new Map(),
+    filled: new Set(),
+    subscribing: new Set(),
+  };
   let steps = 0;
   const mayLoadWhile = (play: (stage: Stage, watch: Watch) => void): boolean => {
     const found = { hasLoaded: false };
@@ -120,7 +182,10 @@ class Watch implements Onlooker {
 
   kept(what: Kept): void {
     if (this.phase === "heard") this.keptThen.push(what);
-    else if (this.phase === "mount" && this.machine().activity.waited) this.seen.hasSetLater = true;
+    if (this.phase !== "mount") return;
+    if (this.machine().activity.waited) this.seen.hasSetLater = true;
+    // What it gets from its props, from the address or from a context is there before anything is heard.
+    if (!isEmpty(what.value) && !isState(what.value)) this.seen.filled.add(what.node);
   }
 
   handedOver(values: readonly RunValue[], to: Unknown): void {
@@ -215,6 +280,11 @@ function isEmpty(initial: RunValue): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a value is a state as it was before. */
+function isState(value: RunValue): boolean {
+  return value.kind === "unknown" && value.key.includes("state@");
 }
 
 /** Whether a value says something of what was heard, was loaded because of it, or is calculated from what was kept before. */

@@ -1,15 +1,19 @@
 import type { FileView } from "../flow/file.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "../flow/tree.js";
-import { isFunction } from "../flow/tree.js";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { exportBehind } from "../flow/imports.js";
+import { childrenOf, isFunction, unwrap } from "../flow/tree.js";
+import { LIFECYCLE } from "../sdk.js";
 import { NOTHING } from "../flow/values.js";
 import { parameterAnswer } from "../flow/variables.js";
-import { outerValue } from "../run/outer.js";
+import { expressionValue, outerValue } from "../run/outer.js";
 import { executeBody } from "../run/statements.js";
 import type { Activity } from "../run/activity.js";
 import { isOnlyLookedAt } from "../run/given-away.js";
 import type { Host, Machine } from "../run/machine.js";
 import { allParts } from "../run/parts.js";
 import { promiseOf } from "../run/promises.js";
+import { heldByWritten } from "../run/written.js";
 import { runNext } from "../run/waiting.js";
 import type { Closure, RunValue, Unknown } from "../run/values.js";
 import { keyOf, UNDEFINED } from "../run/values.js";
@@ -82,6 +86,8 @@ export class IpcInRun {
         this.machine(),
         this.machine().made(node, () => NOTHING),
       );
+    // A module that is loaded for what it does has done something.
+    if (callee.key === "global:require" && node.parent?.type === "ExpressionStatement") this.isInDoubt = true;
     const found = methodInRun(this.things, callee.answer);
     if (found?.thing !== "ipc" || node.type !== "CallExpression") return undefined;
     const { role, content: index, answers } = found.method;
@@ -100,11 +106,13 @@ export class IpcInRun {
     this.expose(...values.filter((_, index) => !isOnlyLookedAt(this.machine(), to, index)));
   }
 
-  /** Somebody out of sight gets values: the functions in them can be called, the rest can be changed. */
+  /** Somebody out of sight gets values: the functions in them can be called, and all that they change is open from now on. */
   private expose(...values: readonly (RunValue | undefined)[]): void {
     for (const part of allParts(values.filter((value) => value !== undefined))) {
-      if (part.kind === "closure") this.loose.push(part);
-      else this.shared.add(keyOf(part));
+      this.shared.add(keyOf(part));
+      if (part.kind !== "closure") continue;
+      this.loose.push(part);
+      for (const held of heldByWritten(this.machine(), part)) this.shared.add(keyOf(held));
     }
   }
 
@@ -115,17 +123,60 @@ export class IpcInRun {
     for (const root of roots) {
       if (root.kind === "function") this.expose(this.callOutside(machine.closure(root.node, machine.module)));
       else this.callMethod(root.owner, root.node);
+      this.runTasks();
     }
     this.runRest();
   }
 
-  /** What the module does when it is loaded, besides declaring things and creating the plugin, can change them. */
+  /** What the module does when it is loaded, statement by statement, but for creating the plugin. */
   private runModule({ source: { ast } }: FileView): void {
     const machine = this.machine();
-    machine.within({ start: { kind: "module", node: ast }, isForeign: false }, () => {
-      for (const statement of ast.body)
-        if (CHANGING.test(statement.type)) machine.toEnd(executeBody(machine, [statement], machine.module));
-    });
+    for (const statement of ast.body)
+      machine.within({ start: { kind: "module", node: ast }, isForeign: false }, () => {
+        this.runStatement(statement);
+      });
+  }
+
+  private runStatement(statement: Node): void {
+    const machine = this.machine();
+    if (CHANGING.test(statement.type)) {
+      machine.toEnd(executeBody(machine, [statement as TSESTree.Statement], machine.module));
+      return;
+    }
+    switch (statement.type) {
+      case "ExportNamedDeclaration":
+        if (statement.declaration) this.runStatement(statement.declaration);
+        break;
+      case "ExportDefaultDeclaration":
+        if (statement.declaration.type === "ClassDeclaration") this.runStatement(statement.declaration);
+        else if (!isFunction(statement.declaration) && !this.createsPlugin(statement.declaration))
+          expressionValue(machine, statement.declaration);
+        break;
+      case "ClassDeclaration":
+        // A decorator can do anything with the class.
+        if (statement.decorators.length > 0) this.isInDoubt = true;
+        this.declare(statement.id);
+        break;
+      case "VariableDeclaration":
+        for (const { id, init } of statement.declarations)
+          if (init && !isFunction(init) && init.type !== "Literal" && !this.createsPlugin(init))
+            for (const name of namesIn(id)) this.declare(name);
+        break;
+      default:
+    }
+  }
+
+  private declare(name: Node | null): void {
+    const variable = name && this.machine().file.variableOf(name);
+    if (variable) outerValue(this.machine(), variable, name);
+  }
+
+  private createsPlugin(node: Node): boolean {
+    const inner = unwrap(node);
+    if (inner.type !== "CallExpression") return false;
+    return this.machine()
+      .flow.evaluate(inner.callee)
+      .values.some((value) => exportBehind(value)?.name === LIFECYCLE.createdBy);
   }
 
   /** Makes an instance with what is not known, and calls one of its methods; the constructor is called by that. */
@@ -174,14 +225,21 @@ export class IpcInRun {
   /** Somebody who is not in sight calls a function. */
   private callOutside(callee: RunValue): RunValue | undefined {
     const machine = this.machine();
-    const node = functionOf(callee)?.node;
+    const closure = functionOf(callee);
     let result: RunValue | undefined;
-    if (!node) return undefined;
+    if (!closure) return undefined;
+    const { node, id } = closure;
     machine.within({ start: { kind: "outside", node }, isForeign: false }, () => {
-      result = machine.call(callee, unknownArguments(machine, node), undefined, node);
+      result = machine.call(callee, unknownArguments(machine, node, String(id)), undefined, node);
     });
     return result;
   }
+}
+
+/** The names that a pattern declares. */
+function namesIn(pattern: Node): readonly Node[] {
+  if (pattern.type === "Identifier") return [pattern];
+  return childrenOf(pattern).flatMap(namesIn);
 }
 
 /** The function of the file behind a callable value. */
@@ -191,12 +249,14 @@ function functionOf(value: RunValue): Closure | undefined {
 }
 
 /** What a caller out of sight passes. */
-function unknownArguments(machine: Machine, fn: FunctionNode): RunValue[] {
+function unknownArguments(machine: Machine, fn: FunctionNode, which = ""): RunValue[] {
   return fn.params
     .filter((node) => !(node.type === "Identifier" && node.name === "this"))
     .map((node, index) =>
-      machine.unknown(`param${String(index)}@${machine.file.placeOf(fn)}`, "input", () =>
-        node.type === "RestElement" ? NOTHING : parameterAnswer(machine.flow, fn, node, undefined),
+      machine.unknown(
+        `param${String(index)}@${machine.file.placeOf(fn)}${which && `~${which}`}`,
+        "input",
+        () => (node.type === "RestElement" ? NOTHING : parameterAnswer(machine.flow, fn, node, undefined)),
       ),
     );
 }

@@ -186,10 +186,17 @@ export class SocketInRun {
     if (isSameEvent === false) return false;
     const answers = [
       isSameEvent,
-      handler ? isSame(resolved(machine, handler), resolved(machine, one.handler)) : true,
+      handler ? this.isSameHandler(resolved(machine, handler), resolved(machine, one.handler)) : true,
     ];
     if (answers.includes(false)) return false;
     return answers.includes(undefined) ? undefined : true;
+  }
+
+  private isSameHandler(a: RunValue, b: RunValue): boolean | undefined {
+    const isSameOne = isSame(a, b);
+    // What was bound and handed out can come back.
+    const isBack = [a, b].some((one) => one.kind === "bound" && this.handed.has(keyOf(one)));
+    return isSameOne === false && isBack && a.kind !== b.kind ? undefined : isSameOne;
   }
 
   /** Whether code out of sight has all that it takes to end a subscription. */

@@ -14,6 +14,8 @@ import type { TypeOracle } from "./type-oracle.js";
 interface DamagedPart {
   readonly damage: Damage;
   readonly place: WrittenPart;
+  /** Whether a run has shown it, and not only a type. */
+  readonly isSeenInRun: boolean;
 }
 
 /** The parts of what is sent that do not arrive as they are. */
@@ -34,7 +36,11 @@ export function damagesOf(
     [...damages, ...byType]
       // What a handler promises is waited for.
       .filter(({ path, cure }) => !(sent.role === "result" && path.length === 0 && cure === "await"))
-      .map((damage) => ({ damage, place: writtenPart(machine.file, sent, damage.path, damage.part) }))
+      .map((damage) => ({
+        damage,
+        place: writtenPart(machine.file, sent, damage.path, damage.part),
+        isSeenInRun: damages.includes(damage),
+      }))
   );
 }
 

@@ -1,4 +1,6 @@
 import type { Node } from "../flow/tree.js";
+import { nameOfFunction } from "../flow/tree.js";
+import { LIFECYCLE } from "../sdk.js";
 import { evaluate } from "../run/expressions.js";
 import { isGivenUp } from "../run/given-up.js";
 import { Machine, Thrown } from "../run/machine.js";
@@ -6,9 +8,10 @@ import type { Program } from "../run/machine.js";
 import type { Path } from "../run/path.js";
 import { explore } from "../run/path.js";
 import type { BackgroundRoot } from "./background-roots.js";
-import { backgroundRoots, keepersIn } from "./background-roots.js";
+import { backgroundRoots, isStart, keepersIn } from "./background-roots.js";
 import type { Communication } from "./communication.js";
 import type { Entry } from "./entries.js";
+import { loadedFor } from "./entries.js";
 import type { Sent } from "./ipc-in-run.js";
 import { IpcInRun } from "./ipc-in-run.js";
 import type { SdkCall } from "./sdk-calls.js";
@@ -39,16 +42,20 @@ export function runPayloads(communication: Communication, onSent: OnSent): void 
   const names = [...new Set(calls.map(({ method }) => method))];
   const roots = backgroundRoots(flow, names);
   const before = keepersIn(flow, things);
-  const reached = runRoots({ flow, things, roots, loaded: [flow.file] }, before, (run, sent) => {
-    onSent({ ...run, isFromAbove: false, knowsBefore: true }, sent);
-  });
+  const reached = runRoots(
+    { flow, things, roots, loaded: loadedFor(flow, flow.file.of(flow.file.source.ast)) },
+    before,
+    (run, sent) => {
+      onSent({ ...run, isFromAbove: false, knowsBefore: true }, sent);
+    },
+  );
   for (const call of calls)
     if (call.node === call.place && !reached.has(call.node)) lookAt(communication, call, onSent);
 }
 
-/** Runs a module that the shell starts, with all that it leads to. */
-export function runEntry(entry: Entry, onSent: OnSent): void {
-  runRoots(entry, [], (run, sent) => {
+/** Runs a module that the shell starts, with all that it leads to; gives the calls that were reached, in whichever module. */
+export function runEntry(entry: Entry, onSent: OnSent): ReadonlySet<Node> {
+  return runRoots(entry, [], (run, sent) => {
     onSent({ ...run, isFromAbove: true, knowsBefore: true }, sent);
   });
 }
@@ -67,7 +74,10 @@ function runRoots(
   let steps = 0;
   for (const root of roots) {
     if (called.has(root.node)) continue;
-    const first = before.filter(({ node }) => node !== root.node);
+    const isLater = LIFECYCLE.functions.has(nameOfFunction(root.node) ?? "") && !isStart(root);
+    const first = [...before, ...(isLater ? roots.filter(isStart) : [])].filter(
+      ({ node }) => node !== root.node,
+    );
     explore(MOST_PATHS, (path) => {
       if (steps > MOST_STEPS) return;
       const { machine, ipc } = begin(sight, program, path, root.node, onSent);

@@ -1,4 +1,5 @@
 import type { Damage } from "../clone/damage.js";
+import type { FileView } from "../flow/file.js";
 import type { Node } from "../flow/tree.js";
 import type { Module, Modules } from "../project/modules.js";
 import { Recent } from "../project/recent.js";
@@ -19,6 +20,8 @@ export interface BadPayload {
   readonly role: Sent["role"];
   readonly damage: Damage;
   readonly place: WrittenPart;
+  /** Whether a run has shown it, and not only a type. */
+  readonly isSeenInRun: boolean;
   /** The call that sends it, or registers who gives it. */
   readonly call: Node;
 }
@@ -26,62 +29,88 @@ export interface BadPayload {
 /** What a file sends to the other process that cannot get there, or arrives damaged: one finding for each place. */
 export function badPayloadsOf(communication: Communication): readonly BadPayload[] {
   const found = new Map<Node, BadPayload>();
+  const { told, reached } = seenFromAbove(communication);
   const note = (run: PayloadRun, sent: Sent): void => {
     for (const bad of badPartsOf(communication, run, sent)) {
+      // Whoever starts it shows what is really sent there.
+      if (!run.isFromAbove && bad.isSeenInRun && reached.has(sent.node.range[0])) continue;
       const before = found.get(bad.place.node);
       if (!before || (before.damage.kind === "damaged" && bad.damage.kind === "throws"))
         found.set(bad.place.node, bad);
     }
   };
   runPayloads(communication, note);
-  for (const entry of entriesAbove(communication)) runEntry(entry, note);
+  for (const entry of told) runEntry(entry, note);
   return [...found.values()].toSorted((a, b) => a.place.node.range[0] - b.place.node.range[0]);
 }
 
 // ---------------------------------------------------------------- from above
 
-/** The modules that the shell starts and whose runs have something to tell in a file. */
-function entriesAbove({ flow: { file }, around, sourceCode }: Communication): readonly Entry[] {
-  const { path } = file;
-  const modules = path === undefined ? undefined : around.modules();
-  if (!modules || path === undefined) return [];
-  const isAsOnDisk = modules.read(path)?.text === sourceCode.text;
-  return modulesThatStart(modules).flatMap((module) => {
-    if (module.file === path || !importsReach(modules, module, path)) return [];
-    if (isAsOnDisk && !filesToldFrom(modules, around, module).has(path)) return [];
-    return entryIn(modules, around, module, file.of(sourceCode.ast)) ?? [];
-  });
+/** What the runs of the modules that the shell starts show of a file. */
+interface SeenFromAbove {
+  /** Those that have found something in it. */
+  readonly told: readonly Entry[];
+  /** Where the calls begin that were reached in it. */
+  readonly reached: ReadonlySet<number>;
 }
 
-/** The runs of a module, as it is on disk: what they stand on, and the files in which they have found something. */
+function seenFromAbove({ flow: { file }, around, sourceCode }: Communication): SeenFromAbove {
+  const { path } = file;
+  const modules = path === undefined ? undefined : around.modules();
+  const told: Entry[] = [];
+  const reached = new Set<number>();
+  if (!modules || path === undefined) return { told, reached };
+  const linted = modules.read(path)?.text === sourceCode.text ? undefined : file.of(sourceCode.ast);
+  for (const module of modulesThatStart(modules)) {
+    if (module.file === path || !importsReach(modules, module, path)) continue;
+    const verdict = linted ? judge(modules, around, module, linted) : verdictAbout(modules, around, module);
+    for (const start of verdict.reached.get(path) ?? []) reached.add(start);
+    const entry = verdict.told.has(path)
+      ? entryIn(modules, around, module, file.of(sourceCode.ast))
+      : undefined;
+    if (entry) told.push(entry);
+  }
+  return { told, reached };
+}
+
+/** What the runs of a module that the shell starts have shown. */
 interface Verdict {
+  /** The modules that it stands on, as they are on disk. */
   readonly versions: ReadonlyMap<string, string | undefined>;
+  /** The files in which something was found. */
   readonly told: ReadonlySet<string>;
+  /** Where the calls begin that were reached, by their files. */
+  readonly reached: ReadonlyMap<string, readonly number[]>;
 }
 
 /** The verdicts about more modules than this (under more settings) are not kept. */
 const MOST_VERDICTS = 64;
 const verdicts = new Recent<Verdict>(MOST_VERDICTS);
 
-/** The files in which the runs of a module that the shell starts have found something; asked again only if one of them has changed. */
-function filesToldFrom(modules: Modules, around: Surroundings, module: Module): ReadonlySet<string> {
+/** The verdict about a module as it is on disk; asked again only if a module has changed that it stands on. */
+function verdictAbout(modules: Modules, around: Surroundings, module: Module): Verdict {
   const { disk, root } = modules;
   const key = JSON.stringify([module.file, around.settings, resolutionVersion(root, disk)]);
   const known = verdicts.get(key);
-  if (known && [...known.versions].every(([file, version]) => disk.version(file) === version))
-    return known.told;
-  const entry = entryIn(modules, around, module);
+  if (known && [...known.versions].every(([file, version]) => disk.version(file) === version)) return known;
+  const verdict = judge(modules, around, module);
+  verdicts.set(key, verdict);
+  return verdict;
+}
+
+function judge(modules: Modules, around: Surroundings, module: Module, linted?: FileView): Verdict {
+  const entry = entryIn(modules, around, module, linted);
   const told = new Set<string>();
-  if (entry)
-    runEntry(entry, (run, sent) => {
-      for (const { place } of damagesOf(undefined, run, sent)) {
-        const { path } = run.machine.file.of(place.node);
-        if (path !== undefined) told.add(path);
-      }
-    });
+  const reached = new Map<string, number[]>();
+  const pathOf = (node: Node): string => entry?.flow.file.of(node).path ?? "";
+  const calls = entry
+    ? runEntry(entry, (run, sent) => {
+        for (const { place } of damagesOf(undefined, run, sent)) told.add(pathOf(place.node));
+      })
+    : [];
+  for (const node of calls) reached.set(pathOf(node), [...(reached.get(pathOf(node)) ?? []), node.range[0]]);
   const files = [module.file, ...(entry?.loaded ?? []).flatMap(({ path }) => path ?? [])];
-  verdicts.set(key, { told, versions: new Map(files.map((file) => [file, disk.version(file)])) });
-  return told;
+  return { told, reached, versions: new Map(files.map((file) => [file, modules.disk.version(file)])) };
 }
 
 // ---------------------------------------------------------------- one payload
@@ -89,8 +118,8 @@ function filesToldFrom(modules: Modules, around: Surroundings, module: Module): 
 function badPartsOf(communication: Communication, run: PayloadRun, sent: Sent): readonly BadPayload[] {
   const { file } = run.machine;
   const isHere = (node: Node): boolean => file.of(node).source.ast === communication.sourceCode.ast;
-  return damagesOf(communication.types, run, sent).flatMap(({ damage, place }): BadPayload[] => {
-    const bad = { role: sent.role, damage, place, call: sent.node };
+  return damagesOf(communication.types, run, sent).flatMap(({ damage, place, isSeenInRun }): BadPayload[] => {
+    const bad = { role: sent.role, damage, place, isSeenInRun, call: sent.node };
     if (isHere(place.node)) return [bad];
     // A part that another module makes is shown where this file sends it; what this file does not send is told elsewhere.
     if (run.isFromAbove || !isHere(sent.node)) return [];

@@ -65,7 +65,8 @@ export function putOnStage(
     render(tag, props, node) {
       if (typeof tag === "string") mounted.element(props, node);
       else if (tag.kind === "unknown") handOver([props], tag);
-      else handOver([props], machine.calculated("component", []), true);
+      else
+        handOver([props], machine.calculated(actsByItself(machine, tag) ? "acting" : "component", []), true);
     },
     handOver: (values, to) => {
       handOver(values, to);
@@ -82,6 +83,12 @@ export function putOnStage(
       ? mountedClass(unit.node, () => machine, unit.rendered?.props)
       : mountedFunction(unit.node, () => machine, sockets, unit.rendered?.props);
   return { machine, mounted, sockets };
+}
+
+/** Whether a component of the file can do something with its props without being asked. */
+function actsByItself({ file }: Machine, tag: RunValue): boolean {
+  if (tag.kind !== "closure" && tag.kind !== "class") return false;
+  return /\buse\w*Effect\b|\bfetch\b|\bcomponentDid/.test(file.textOf(tag.node));
 }
 
 type MountedUnit = Rendering | ClassComponent;

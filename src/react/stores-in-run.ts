@@ -1,7 +1,9 @@
 import type { Node } from "../flow/tree.js";
 import type { Value } from "../flow/values.js";
 import type { Machine } from "../run/machine.js";
+import { NOT_FOLLOWED } from "../run/maker.js";
 import { assignMember } from "../run/members.js";
+import { allParts } from "../run/parts.js";
 import type { RunObject, RunValue, Unknown } from "../run/values.js";
 import { isCallable, UNDEFINED } from "../run/values.js";
 import { initializersOf, isStore } from "./stores.js";
@@ -11,6 +13,8 @@ interface Store {
   readonly node: Node;
   readonly initial: RunObject;
   readonly set: RunValue;
+  /** The members that were set in this run. */
+  readonly replaced: Set<string>;
 }
 
 /** The zustand stores of one run: they are there before anything is mounted, and stay. */
@@ -66,32 +70,27 @@ export class StoresInRun {
       const made = machine.closure(initializer.node, machine.module);
       state = machine.call(made, [set, get], undefined, initializer.node);
     });
-    return state?.kind === "object" ? { node, initial: state, set } : undefined;
+    return state?.kind === "object" ? { node, initial: state, set, replaced: new Set() } : undefined;
   }
 
-  /** Its functions stay; all else is what it was set to last, by whomever. */
-  private stateOf({ node, initial }: Store): RunObject {
+  /** Its functions stay, also those in objects that nobody replaces; all else is what it was set to last, by whomever. */
+  private stateOf({ node, initial, replaced }: Store): RunObject {
     const machine = this.machine();
     const state = machine.object();
-    for (const [name, { key, value }] of initial.members)
-      assignMember(
-        machine,
-        state,
-        key,
-        isCallable(value) ? value : machine.changing(`state@${machine.file.placeOf(node)}.${name}`),
-      );
+    for (const [name, { key, value }] of initial.members) {
+      const stays = isCallable(value) || (!replaced.has(name) && allParts([value]).some(isCallable));
+      const unseen = (): RunValue =>
+        machine.unknown(`store@${machine.file.placeOf(node)}.${name}`, "other", () => NOT_FOLLOWED);
+      assignMember(machine, state, key, stays ? value : unseen());
+    }
     return state;
   }
 
   private set(store: Store, given: RunValue, at: Node): void {
     const machine = this.machine();
     const part = isCallable(given) ? machine.call(given, [this.stateOf(store)], undefined, at) : given;
-    if (part.kind !== "object") return;
-    for (const [name, { value }] of part.members)
-      machine.host.kept?.({
-        node: store.node,
-        initial: store.initial.members.get(name)?.value ?? UNDEFINED,
-        value,
-      });
+    if (part.kind === "object") for (const name of part.members.keys()) store.replaced.add(name);
+    // Whoever has the store can call what is in it.
+    machine.host.handOver([part], machine.calculated("store", []));
   }
 }

@@ -184,8 +184,9 @@ export function isHeldByOthers(key: string, nature: Nature): boolean {
 export function decide(machine: Machine, key: string, nature: Nature): boolean {
   if (machine.onlyOutcome !== undefined) return machine.path.known(key) ?? machine.onlyOutcome;
   const outcome = machine.path.choose(key);
-  // What is asked of an object of the run and not known is not free.
-  if (/[(,]#\d/.test(key)) machine.host.guess?.();
+  // What is asked of an object of the run, or of constants alone, is not free: it only is not known.
+  if (/[(,]#\d/.test(key) || (nature === "fixed" && !/\b(?:import|global):/.test(key)))
+    machine.host.guess?.();
   const isOfOthers = isHeldByOthers(key, nature);
   if (isOfOthers && machine.isInCleanup) machine.host.assume();
   return outcome;

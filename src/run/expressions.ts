@@ -144,6 +144,10 @@ function* evaluateNode(machine: Machine, node: Node, frame: Frame): Running<RunV
       return constant(node.value);
     case "JSXMemberExpression":
       return machine.named(yield* evaluate(machine, node.object, frame), node.property.name, node);
+    case "ImportExpression":
+      // What is loaded then has done something before it can be used.
+      machine.host.guess?.();
+      return machine.made(node, () => machine.flow.evaluate(node));
     case "JSXEmptyExpression":
       return UNDEFINED;
     default:

@@ -62,6 +62,8 @@ export interface Kept {
 /** A run that asks for more than this is given up. */
 const MOST_STEPS = 60_000;
 const DEEPEST_CALL = 64;
+/** What the language provides and what depends on nothing but its arguments. */
+const PURE_GLOBAL = /^global:(?<name>(?:Math|Number)(?:\.\w+)?|BigInt\.\w+|isNaN|isFinite)$/;
 
 /** An exception of the program. */
 export class Thrown extends Error {
@@ -219,9 +221,12 @@ export class Machine extends Maker {
     if (foreign) return this.invoke(foreign, args, self, node);
     const known = nativeOf(callee.answer)?.(this, args, node) ?? this.host.call(callee, args, self, node);
     if (known) return known;
+    const pure = PURE_GLOBAL.exec(callee.key)?.groups?.["name"];
+    if (pure !== undefined && !args.some(isCallable)) return this.calculated(pure, args);
     mayThrow(this, node, false);
     this.host.handOver(args, callee);
     // A method that is not found can do anything with what it is called on.
+    if (self && isCallable(self)) this.host.handOver([self], callee);
     if (self && isObject(self)) {
       this.host.handOver([self], callee);
       this.host.assume();

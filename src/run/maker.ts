@@ -19,6 +19,7 @@ export abstract class Maker {
   /** Whether what changes by itself happens to stay as it is. */
   isSteady = false;
   private readonly counts = new Map<Node, number>();
+  private readonly symbols = new Map<string, RunObject>();
   private objects = 0;
 
   /** `answers`: what following values knows of each unknown, by its key; all runs of a program share it. */
@@ -49,6 +50,13 @@ export abstract class Maker {
   /** An instance of a class of the language that does not show it by its members. */
   branded(brand: string, members?: Readonly<Record<string, RunValue>>): RunObject {
     return { ...this.object(members), brand };
+  }
+
+  /** `Symbol.for(name)`: one for each name. */
+  symbolFor(name: string): RunObject {
+    const known = this.symbols.get(name) ?? this.branded("Symbol");
+    this.symbols.set(name, known);
+    return known;
   }
 
   /** What gives elements one after the other. */

@@ -111,11 +111,18 @@ function memberOfObject(machine: Machine, of: RunObject, key: RunValue, node: No
   if (isUncertain) return machine.calculated("member", [of, key]);
   const added = (of.of && addedTo(machine, of.of, name)) ?? memberOfRegExp(machine, of, name);
   if (added) return added;
+  if (of.brand !== undefined && of.brand !== "RegExp" && !isErrorMember(of, name))
+    return machine.calculated("member", [of, key]);
   if (of.proto) return memberOf(machine, of.proto, key, node);
   if (of.rest) return memberOf(machine, of.rest, key, node);
   if (name in Object.prototype || (of.of && hasUnseenBase(of.of)))
     return machine.calculated("member", [of, key]);
   return UNDEFINED;
+}
+
+/** Whether an error has not got a member that nobody has given it. */
+function isErrorMember({ brand }: RunObject, name: string): boolean {
+  return brand?.endsWith("Error") === true && !(name in Error.prototype) && name !== "stack";
 }
 
 /** The member under a key, also where it is settled since what a key must be. */

@@ -341,9 +341,13 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
     machine.call(callee, elements(machine, list), self, node),
   ...Object.fromEntries(ERRORS.map((name) => [name, errorOf(name)])),
   Symbol: (machine) => machine.branded("Symbol"),
-  "Symbol.for": (machine) => machine.branded("Symbol"),
+  "Symbol.for": (machine, [name = UNDEFINED]) => machine.symbolFor(keyOf(name)),
   RegExp: (machine) => regExp(machine),
-  structuredClone: (machine, args) => machine.calculated("structuredClone", args, { isData: true }),
+  structuredClone(machine, args) {
+    // Who tries it out knows what to do then.
+    machine.host.guess?.();
+    return machine.calculated("structuredClone", args, { isData: true });
+  },
   Boolean: (machine, [value = UNDEFINED]) =>
     value.kind === "unknown" ? machine.negated(machine.negated(value)) : constant(truth(machine, value)),
   String: textFrom,

@@ -59,7 +59,7 @@ export function valueBehind(machine: Machine, imported: ImportValue): RunValue |
 }
 
 /** `export default` of something that has no name: one value for all who import it. */
-function expressionValue(machine: Machine, node: Node): RunValue {
+export function expressionValue(machine: Machine, node: Node): RunValue {
   const known = machine.unnamed.get(node);
   if (known) return known;
   const outside = machine.activity;

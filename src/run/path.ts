@@ -26,6 +26,11 @@ export class Path {
     return [...this.chosen.keys()].some((key) => key.startsWith(start));
   }
 
+  /** Whether a condition in which something takes part, by its key, has had an outcome. */
+  hasAskedAbout(part: string): boolean {
+    return [...this.chosen.keys()].some((key) => key.includes(part));
+  }
+
   choose(key: string): boolean {
     const known = this.chosen.get(key);
     if (known !== undefined) return known;

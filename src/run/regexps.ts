@@ -4,11 +4,13 @@ import { NOT_FOLLOWED } from "./maker.js";
 import type { RunObject, RunValue } from "./values.js";
 import { constant } from "./values.js";
 
+/** Longer texts are not searched. */
+const LONGEST_TEXT = 200;
+
+type Pattern = NonNullable<RunObject["pattern"]>;
+
 /** `/pattern/flags`, or `new RegExp(...)`: then what it is made of is not asked for. */
-export function regExp(
-  machine: Machine,
-  written?: { readonly pattern: string; readonly flags: string },
-): RunObject {
+export function regExp(machine: Machine, written?: Pattern): RunObject {
   return { ...machine.branded("RegExp"), ...(written && { pattern: written }) };
 }
 
@@ -20,6 +22,20 @@ export function memberOfRegExp(machine: Machine, of: RunObject, name: string): R
     const { pattern } = of;
     // One that begins where it has ended the last time finds something else each time.
     if (!pattern || /[gy]/.test(pattern.flags)) return machine.made(at, () => NOT_FOLLOWED);
+    const found = text.kind === "primitive" ? foundIn(pattern, String(text.value)) : undefined;
+    if (found !== undefined && name === "test") return constant(found);
+    if (found === false) return constant(null);
     return machine.calculated(`/${pattern.pattern}/${pattern.flags}.${name}`, [text]);
   });
+}
+
+/** Whether a pattern finds something in a text; `undefined`: it could take long to find out. */
+function foundIn({ pattern, flags }: Pattern, text: string): boolean | undefined {
+  const canTakeLong = text.length > LONGEST_TEXT || /[)*+}][*+{]/.test(pattern);
+  try {
+    return canTakeLong ? undefined : new RegExp(pattern, flags).test(text);
+  } catch {
+    // The engine that runs the rules may not know the newest syntax.
+    return undefined;
+  }
 }

@@ -33,18 +33,20 @@ export function callText(
   name: string,
   args: readonly RunValue[],
 ): RunValue | undefined {
-  if (!PURE.has(name)) return undefined;
+  const isKnown = of.kind === "primitive" && args.every(({ kind }) => kind === "primitive");
+  if (!PURE.has(name) && !(isKnown && typeof of.value === "string" && name in String.prototype))
+    return undefined;
   if (name === "concat") {
     const parts = [of, ...args].map(partsOf);
     if (parts.every((part) => part !== undefined)) return textOf(parts.flat());
   }
   const contents = args.map((arg) => (arg.kind === "primitive" ? arg.value : undefined));
-  const isKnown = of.kind === "primitive" && args.every(({ kind }) => kind === "primitive");
   if (!isKnown || typeof of.value !== "string") return machine.calculated(`.${name}`, [of, ...args]);
   const method = (of.value as unknown as Record<string, (...values: unknown[]) => unknown>)[name];
   try {
     const result = method?.apply(of.value, contents);
     if (Array.isArray(result)) return machine.list(result.map((part) => constant(String(part))));
+    if (typeof result === "object") return machine.calculated(`.${name}`, [of, ...args]);
     return constant(result as string | number | boolean | undefined);
   } catch {
     return machine.calculated(`.${name}`, [of, ...args]);
