@@ -42,7 +42,7 @@ export function runPayloads(communication: Communication, onSent: OnSent): void 
   const names = [...new Set(calls.map(({ method }) => method))];
   const roots = backgroundRoots(flow, names);
   const before = keepersIn(flow, things);
-  const reached = runRoots(
+  const { reached } = runRoots(
     { flow, things, roots, loaded: loadedFor(flow, flow.file.of(flow.file.source.ast)) },
     before,
     (run, sent) => {
@@ -53,22 +53,23 @@ export function runPayloads(communication: Communication, onSent: OnSent): void 
     if (call.node === call.place && !reached.has(call.node)) lookAt(communication, call, onSent);
 }
 
-/** Runs a module that the shell starts, with all that it leads to; gives the calls that were reached, in whichever module. */
+/** Runs a module that the shell starts, with all that it leads to; gives the places where something was called, in whichever module. */
 export function runEntry(entry: Entry, onSent: OnSent): ReadonlySet<Node> {
   return runRoots(entry, [], (run, sent) => {
     onSent({ ...run, isFromAbove: true, knowsBefore: true }, sent);
-  });
+  }).callSites;
 }
 
 type Run = Pick<PayloadRun, "machine" | "ipc">;
 
-/** Runs functions as somebody out of sight calls them, each after those that have to come before; gives the calls that were reached. */
+/** Runs functions as somebody out of sight calls them, each after those that have to come before; gives the calls of the SDK that were reached, and all calls. */
 function runRoots(
   { roots, loaded, ...sight }: Entry,
   before: readonly BackgroundRoot[],
   onSent: (run: Run, sent: Sent) => void,
-): ReadonlySet<Node> {
+): { readonly reached: ReadonlySet<Node>; readonly callSites: ReadonlySet<Node> } {
   const reached = new Set<Node>();
+  const callSites = new Set<Node>();
   const called = new Set<Node>();
   const program = programOf(sight);
   let steps = 0;
@@ -88,10 +89,11 @@ function runRoots(
       }
       steps += machine.stepsTaken;
       for (const node of ipc.reached) reached.add(node);
+      for (const node of machine.callSites) callSites.add(node);
       for (const node of machine.called) called.add(node);
     });
   }
-  return reached;
+  return { reached, callSites };
 }
 
 /** A payload that no run has come by: it is evaluated where it stands, with nothing known of what is around it. */

@@ -115,6 +115,8 @@ export class Machine extends Maker {
   /** The functions that were called. */
   readonly called = new Set<FunctionNode>();
   readonly calledClosures = new Set<Closure>();
+  /** Where something was called. */
+  readonly callSites = new Set<Node>();
   /** The functions that calls have given. */
   readonly given = new Map<CallChain, RunValue>();
   /** The expressions that have given what is not known, by its key, if somebody asks for that. */
@@ -182,6 +184,7 @@ export class Machine extends Maker {
   }
 
   call(callee: RunValue, args: readonly RunValue[], self: RunValue | undefined, node: Node): RunValue {
+    this.callSites.add(node);
     switch (callee.kind) {
       case "closure":
         return this.invoke(callee, args, self, node);
