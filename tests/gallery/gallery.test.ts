@@ -1,7 +1,10 @@
 /** Whole plugins, each in the style of another author: nothing is said of them as they are, and each mistake is found. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { ESLint } from "eslint";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../src/rules/index.js";
+import { ROOT } from "../helpers/command.js";
 import { Copy, expectedOf, GALLERY, mistakesOf, NAMES } from "./gallery.js";
 import type { Mistake } from "./gallery.js";
 
@@ -69,6 +72,15 @@ it("there are four mistakes of each rule, and some of each are found", () => {
     expect(ofRule.length, rule).toBeGreaterThanOrEqual(4);
     expect(ofRule.filter(({ limit }) => limit === undefined).length, rule).toBeGreaterThanOrEqual(2);
   }
+});
+
+it("the README says how many are found", () => {
+  const all = NAMES.flatMap(mistakesOf);
+  const found = all.filter(({ limit }) => limit === undefined);
+  const readme = readFileSync(path.join(ROOT, "README.md"), "utf8").replaceAll(/\s+/g, " ");
+  expect(readme).toContain(
+    `of the ${String(all.length)} mistakes listed there ${String(found.length)} are found`,
+  );
 });
 
 /** The file with a mistake, and those in which it is told. */
