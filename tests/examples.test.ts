@@ -11,6 +11,8 @@ interface Mistake {
   readonly rule: string;
   readonly file: string;
   readonly line: number;
+  /** What the modules of the plugin do not tell. */
+  readonly needs?: "types";
 }
 
 const folderOf = (name: string): string => fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
@@ -37,15 +39,16 @@ const mistakes = (
 describe.each([
   ["with types", {}],
   ["without types", UNTYPED],
-])("%s", (_, config) => {
+])("%s", (mode, config) => {
   it("nothing is said about the plugin that is right", async () => {
     expect(await findings("status-board", config)).toEqual([]);
   });
 
   it("each mistake of the other one is found on its line, and nothing else", async () => {
     const found = await findings("status-board-broken", config);
-    const expected = mistakes.map(({ rule, file, line }) => `${file}:${String(line)} ${rule}`);
-    expect(found.sort()).toEqual(expected.sort());
+    const known = mistakes.filter(({ needs }) => needs === undefined || mode === "with types");
+    const expected = known.map(({ rule, file, line }) => `${file}:${String(line)} ${rule}`);
+    expect(found.sort(), mode).toEqual(expected.sort());
   });
 });
 

@@ -8,7 +8,7 @@ export function followFlight(ctx: PluginContext, turnaround: Turnaround) {
       turnaround.callsign = state.callsign;
       ctx.ipc.send(CHANNELS.overview, {
         ...turnaround.overview,
-        phase: ctx.flight.getPhase(),
+        confirmed: ctx.prompt.confirm("Is the crew on board?"),
       });
     }),
     ctx.flight.onPhaseChange((phase) => {
