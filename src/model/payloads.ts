@@ -108,7 +108,11 @@ function judge(modules: Modules, around: Surroundings, module: Module, linted?: 
         for (const { place } of damagesOf(undefined, run, sent)) told.add(pathOf(place.node));
       })
     : [];
-  for (const node of calls) reached.set(pathOf(node), [...(reached.get(pathOf(node)) ?? []), node.range[0]]);
+  for (const node of calls) {
+    const starts = reached.get(pathOf(node)) ?? [];
+    starts.push(node.range[0]);
+    reached.set(pathOf(node), starts);
+  }
   const files = [module.file, ...(entry?.loaded ?? []).flatMap(({ path }) => path ?? [])];
   return { told, reached, versions: new Map(files.map((file) => [file, modules.disk.version(file)])) };
 }

@@ -5,7 +5,9 @@ import type { RunObject, RunValue } from "./values.js";
 import { constant } from "./values.js";
 
 /** Longer texts are not searched. */
-const LONGEST_TEXT = 200;
+const LONGEST_TEXT = 100;
+/** Nor is it searched for a pattern with more repetitions than this: each can multiply the time by the length of the text. */
+const MOST_REPETITIONS = 3;
 
 type Pattern = NonNullable<RunObject["pattern"]>;
 
@@ -31,7 +33,9 @@ export function memberOfRegExp(machine: Machine, of: RunObject, name: string): R
 
 /** Whether a pattern finds something in a text; `undefined`: it could take long to find out. */
 function foundIn({ pattern, flags }: Pattern, text: string): boolean | undefined {
-  const canTakeLong = text.length > LONGEST_TEXT || /[)*+}][*+{]/.test(pattern);
+  const repetitions = pattern.match(/[*+{]/g)?.length ?? 0;
+  const isNested = /[)*+}][*+{]/.test(pattern);
+  const canTakeLong = text.length > LONGEST_TEXT || repetitions > MOST_REPETITIONS || isNested;
   try {
     return canTakeLong ? undefined : new RegExp(pattern, flags).test(text);
   } catch {
