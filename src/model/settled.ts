@@ -26,9 +26,11 @@ function isSettledVariable(flow: Flow, variable: Variable, read: Node, depth: nu
     const exported = flow.behind(imported);
     return exported?.kind !== "variable" || isSettledVariable(flow, exported.variable, definition, depth + 1);
   }
-  const writes = variable.references.filter((reference) => reference.isWrite() && !reference.init);
-  if (writes.some(({ identifier }) => enclosingFunction(identifier) !== enclosingFunction(read)))
-    return false;
+  const writers = variable.references
+    .filter((reference) => reference.isWrite() && !reference.init)
+    .map(({ identifier }) => enclosingFunction(identifier));
+  // What a module does while it is loaded is done before its functions run.
+  if (writers.some((writer) => writer !== undefined && writer !== enclosingFunction(read))) return false;
   if (definition.type !== "VariableDeclarator" || !definition.init) return true;
   const isChanged = flow
     .evaluate(definition.init)
