@@ -8,6 +8,7 @@ import type { Sent } from "./ipc-in-run.js";
 import type { WrittenPart } from "./payload-place.js";
 import { writtenPart } from "./payload-place.js";
 import type { PayloadRun } from "./payload-runs.js";
+import { isTriedAgain } from "./second-try.js";
 import type { TypeOracle } from "./type-oracle.js";
 
 /** A part of what is sent that does not arrive as it is, and where it is written, in whichever file. */
@@ -34,6 +35,7 @@ export function damagesOf(
   );
   return (
     [...damages, ...byType]
+      .filter(({ kind }) => kind !== "throws" || !isTriedAgain(sent.node, sent.activity))
       // What a handler promises is waited for.
       .filter(({ path, cure }) => !(sent.role === "result" && path.length === 0 && cure === "await"))
       .map((damage) => ({

@@ -57,5 +57,7 @@ export interface Task {
   readonly isNext: boolean;
   /** Whether it comes only after a while, and again and again. */
   readonly isRepeated?: boolean;
+  /** When it comes, in milliseconds of the machine's own clock; `undefined`: that is not known. */
+  readonly due?: number | undefined;
   isCancelled: boolean;
 }

@@ -345,7 +345,7 @@ function spreadInto(machine: Machine, made: RunObject, value: RunValue): void {
       made.rest = value.rest;
       if (value.lacks) made.lacks = new Set(value.lacks);
     }
-  } else if (value.kind === "list") {
+  } else if (value.kind === "list" && !value.isIterator) {
     for (const [index, item] of value.items.entries()) setMember(made.members, constant(String(index)), item);
   } else if (value.kind === "unknown") made.rest ??= value;
 }

@@ -1,6 +1,7 @@
 import type { CallNode } from "../flow/tree.js";
 import type { Machine } from "./machine.js";
-import type { Unknown } from "./values.js";
+import type { RunValue, Unknown } from "./values.js";
+import { isCallable } from "./values.js";
 
 /** Whether a function that is not in sight only looks at an argument, and what it says of it changes nothing: a log. */
 export function isOnlyLookedAt(machine: Machine, to: Unknown, index: number): boolean {
@@ -15,4 +16,10 @@ export function isOnlyLookedAt(machine: Machine, to: Unknown, index: number): bo
       env: undefined,
     });
   return use?.kind === "read" && use.doesNotMatter === true;
+}
+
+/** Functions of the program that a known function calls with what is not followed: whatever they change is open. */
+export function giveCallbacks(machine: Machine, name: string, args: readonly RunValue[]): void {
+  const callbacks = args.filter(isCallable);
+  if (callbacks.length > 0) machine.host.handOver(callbacks, machine.calculated(name, []));
 }

@@ -106,6 +106,8 @@ export class Machine extends Maker {
   readonly stored = new Map<string, RunValue>();
   /** What waits to be run. */
   readonly tasks: Task[] = [];
+  /** The milliseconds that have passed since the start, as far as timers tell. */
+  clock = 0;
   /** What waits behind the handles that `setTimeout` and its like give. */
   readonly timers = new Map<string, Task>();
   /** The signals of `AbortController`: what waits with one can be ended by it. */

@@ -5,6 +5,7 @@ import type { Node } from "../flow/tree.js";
 import type { Answer } from "../flow/values.js";
 import { globalName } from "../flow/values.js";
 import { collectionOf } from "./collections.js";
+import { giveCallbacks } from "./given-away.js";
 import type { Machine } from "./machine.js";
 import { Thrown } from "./machine.js";
 import { assignMember, deleteMember } from "./members.js";
@@ -41,16 +42,25 @@ const pure =
   (machine, args) =>
     machine.calculated(name, args);
 
+/** As `pure`; but functions among the arguments are called with parts of the others. */
+const callingBack =
+  (name: string): NativeFunction =>
+  (machine, args) => {
+    giveCallbacks(machine, name, args);
+    return machine.calculated(name, args);
+  };
+
 /** What is another value each time. */
 const changing =
   (name: string): NativeFunction =>
   (machine) =>
     machine.changing(name);
 
-/** As `pure`; but what is not known may be refused. */
+/** As `callingBack`; but what is not known may be refused. */
 const refusing =
   (name: string, more: { readonly isData?: true } = {}): NativeFunction =>
   (machine, args, node) => {
+    giveCallbacks(machine, name, args);
     if (args.some(({ kind }) => kind === "unknown" || kind === "text")) mayThrow(machine, node, true);
     return machine.calculated(name, args, more);
   };
@@ -66,9 +76,10 @@ const errorOf =
 
 /** Code that is called later, once, unless it is cancelled before. */
 const calledLater =
-  (firstArgument: number, isNext = false, isRepeated = false): NativeFunction =>
+  (firstArgument: number, { isNext = false, isRepeated = false } = {}): NativeFunction =>
   (machine, args, node) => {
-    const [callback = UNDEFINED] = args;
+    const [callback = UNDEFINED, delay = constant(0)] = args;
+    const milliseconds = firstArgument > 1 && delay.kind === "primitive" ? Number(delay.value) : undefined;
     const handle = machine.handle();
     const activity = { ...machine.activity, waited: { how: "timer" as const, node } };
     const task = later(
@@ -77,8 +88,7 @@ const calledLater =
       () => {
         machine.call(callback, args.slice(firstArgument), undefined, node);
       },
-      isNext,
-      isRepeated,
+      { isNext, isRepeated, due: milliseconds === undefined ? undefined : machine.clock + milliseconds },
     );
     machine.timers.set(keyOf(handle), task);
     return handle;
@@ -254,12 +264,12 @@ function textFrom(machine: Machine, [value = constant("")]: readonly RunValue[])
 
 const NATIVES: Readonly<Record<string, NativeFunction>> = {
   setTimeout: calledLater(2),
-  setInterval: calledLater(2, false, true),
+  setInterval: calledLater(2, { isRepeated: true }),
   setImmediate: calledLater(1),
   requestAnimationFrame: calledLater(1),
   requestIdleCallback: calledLater(2),
-  queueMicrotask: calledLater(1, true),
-  "process.nextTick": calledLater(1, true),
+  queueMicrotask: calledLater(1, { isNext: true }),
+  "process.nextTick": calledLater(1, { isNext: true }),
   clearTimeout: cancel,
   clearInterval: cancel,
   clearImmediate: cancel,
@@ -355,7 +365,7 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
   parseInt: pure("parseInt"),
   parseFloat: pure("parseFloat"),
   encodeURIComponent: pure("encodeURIComponent"),
-  "JSON.stringify": pure("JSON.stringify"),
+  "JSON.stringify": callingBack("JSON.stringify"),
   "JSON.parse": refusing("JSON.parse", { isData: true }),
   decodeURIComponent: refusing("decodeURIComponent"),
   BigInt: refusing("BigInt"),

@@ -1,3 +1,4 @@
+import { giveCallbacks } from "./given-away.js";
 import type { Machine } from "./machine.js";
 import type { RunValue } from "./values.js";
 import { constant, partsOf, textOf } from "./values.js";
@@ -36,6 +37,7 @@ export function callText(
   const isKnown = of.kind === "primitive" && args.every(({ kind }) => kind === "primitive");
   if (!PURE.has(name) && !(isKnown && typeof of.value === "string" && name in String.prototype))
     return undefined;
+  giveCallbacks(machine, `.${name}`, args);
   if (name === "concat") {
     const parts = [of, ...args].map(partsOf);
     if (parts.every((part) => part !== undefined)) return textOf(parts.flat());

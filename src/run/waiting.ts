@@ -74,7 +74,7 @@ export function goOnWith(machine: Machine, value: RunValue, waited: Waited, then
       if (isAborted) then.rejected(machine.object({ name: constant("AbortError") }));
       else then.fulfilled(value.kind === "unknown" ? awaited(machine, value) : value);
     },
-    value.kind !== "unknown",
+    { isNext: value.kind !== "unknown" },
   );
 }
 
@@ -106,10 +106,9 @@ export function later(
   machine: Machine,
   activity: Activity,
   run: () => void,
-  isNext = true,
-  isRepeated = false,
+  { isNext = true, isRepeated = false, due }: Partial<Pick<Task, "isNext" | "isRepeated" | "due">> = {},
 ): Task {
-  const task: Task = { activity, run, isNext, isRepeated, isCancelled: false };
+  const task: Task = { activity, run, isNext, isRepeated, due, isCancelled: false };
   machine.tasks.push(task);
   return task;
 }
@@ -118,13 +117,22 @@ export function later(
 export function runNext(machine: Machine): boolean {
   const { tasks } = machine;
   while (tasks.length > 0) {
-    const next = tasks.findIndex(({ isNext }) => isNext);
-    const [task] = tasks.splice(Math.max(0, next), 1);
+    const [task] = tasks.splice(indexOfNext(tasks), 1);
     if (!task || task.isCancelled) continue;
+    machine.clock = task.due ?? machine.clock;
     machine.within(task.activity, task.run);
     return true;
   }
   return false;
+}
+
+/** Which one of several comes next: what waits for nothing, or else the one that waits longest, or a timer that is due before it. */
+function indexOfNext(tasks: readonly Task[]): number {
+  const next = tasks.findIndex(({ isNext }) => isNext);
+  const due = tasks[0]?.due;
+  if (next >= 0 || due === undefined) return Math.max(0, next);
+  const earliest = Math.min(...tasks.map((task) => task.due ?? Infinity));
+  return tasks.findIndex((task) => task.due === earliest);
 }
 
 /** Runs the next thing that waits, with all that comes right after it; gives whether there was one. */

@@ -7,7 +7,7 @@ import { BACKGROUND, UI } from "./ends.js";
 import { ID_FROM_OUTSIDE } from "./grammar.js";
 
 const OWN = "my-plugin";
-const PROPS = { id: "a", mode: "x", count: 1, events: [] };
+const PROPS = { id: "a", mode: "x" as const, count: 1, events: [] };
 
 /** Runs one end of a plugin, with both outcomes of its conditions, and looks at every channel that it names. */
 export async function nameAll(files: Files): Promise<Outcome> {

@@ -3,7 +3,7 @@ import type { Exports, Files } from "../execution/evaluate.js";
 import { judge } from "./scenarios.js";
 import type { SharedSocket } from "../execution/shared-socket.js";
 import type { Props } from "../execution/stage.js";
-import { isHook, messageOf, Stage, TICKS } from "../execution/stage.js";
+import { isHook, messageOf, MODES, Stage, TICKS } from "../execution/stage.js";
 
 /**
  * What execution says of a plugin. "invalid": in some scenario a listener outlived the component, another
@@ -58,7 +58,7 @@ function kindOf(findings: readonly string[]): Verdict["kind"] {
 /** Every combination of the values that a condition of the plugin can tell apart, as far as it mentions them. */
 function variantsFor(text: string): Props[] {
   const flags = /\benabled\b/.test(text) ? [true, false] : [true];
-  const modes = /\bmode\b/.test(text) ? ["x", "y"] : ["x"];
+  const modes = /\bmode\b/.test(text) ? MODES : ["x" as const];
   const counts = /\bcount\b *[<>=!]/.test(text) ? [1, 2] : [1];
   const ids = /\bid *[=!]==? *"b"/.test(text) ? ["a", "b"] : ["a"];
   const lists = /\bevents\.length *[<>=!]/.test(text) ? [["one", "two"], []] : [["one", "two"]];

@@ -1,7 +1,7 @@
 import { handlersIn } from "../execution/handlers.js";
 import type { How, Props } from "../execution/stage.js";
 import type { Stage } from "../execution/stage.js";
-import { messageOf, window } from "../execution/stage.js";
+import { messageOf, MODES, window } from "../execution/stage.js";
 
 /** No more timers than this are waited for one by one. */
 const TIMERS = 6;
@@ -13,7 +13,7 @@ type Scenario = (stage: Stage, render: Render) => Promise<void> | void;
 const changed = (props: Props): Props => ({
   id: props.id === "a" ? "b" : "a",
   enabled: !props.enabled,
-  mode: props.mode === "x" ? "y" : "x",
+  mode: MODES[(MODES.indexOf(props.mode) + 1) % MODES.length] ?? "x",
   count: 3 - props.count,
   events: ["two", "three"],
 });

@@ -25,11 +25,14 @@ const load = createRequire(import.meta.url);
 const { act, createElement, Profiler, StrictMode, Suspense, use } = load("react") as typeof React;
 const { createRoot } = load("react-dom/client") as typeof ReactDOM;
 
+/** The values of `mode`: two that conditions may name, and one that none does. */
+export const MODES = ["x", "y", "z"] as const;
+
 /** The props that a scenario gives, but for functions and the socket. */
 export interface Props {
   readonly id: string;
   readonly enabled: boolean;
-  readonly mode: string;
+  readonly mode: (typeof MODES)[number];
   readonly count: number;
   readonly events: readonly string[];
 }
@@ -38,9 +41,8 @@ export interface Props {
 export type How = "strict" | "same" | "discarded";
 const functions = () => ({ onStatus: () => undefined, onOther: () => undefined, onReady: () => undefined });
 
-const never = new Promise<never>(() => undefined);
-function NeverReady(): React.ReactNode {
-  return use(never);
+function NeverReady({ promise }: { readonly promise: Promise<never> }): React.ReactNode {
+  return use(promise);
 }
 
 /** Elements that React has left in order: it listens to so many events of a new one that this takes time. */
@@ -60,6 +62,8 @@ export class Stage {
   #root: ReactDOM.Root | undefined;
   #target: React.ComponentType<Record<string, unknown>> | undefined;
   #functions = functions();
+  // React is kept by what it waits for, so that is no longer there than the stage.
+  readonly #never = new Promise<never>(() => undefined);
 
   constructor(evaluate: ReturnType<typeof compile>, entry = ENTRY) {
     this.exports = evaluate(
@@ -88,7 +92,9 @@ export class Stage {
     act(() => {
       if (how === "strict") root.render(createElement(StrictMode, null, element));
       else if (how === "discarded")
-        root.render(createElement(Suspense, null, element, createElement(NeverReady)));
+        root.render(
+          createElement(Suspense, null, element, createElement(NeverReady, { promise: this.#never })),
+        );
       else root.render(element);
     });
   }

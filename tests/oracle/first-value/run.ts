@@ -3,7 +3,7 @@ import type { Files } from "../execution/evaluate.js";
 import { messageOf, Stage } from "../execution/stage.js";
 import type { Outcome } from "../oracle.js";
 
-const PROPS = { id: "a", enabled: true, mode: "x", count: 1, events: ["one", "two"] };
+const PROPS = { id: "a", enabled: true, mode: "x" as const, count: 1, events: ["one", "two"] };
 
 /** Mounts the screen, lets everything happen that happens by itself, and then lets each event come: has it asked before it heard? */
 export async function mountScreen(files: Files): Promise<Outcome> {

@@ -1,0 +1,162 @@
+import type { Node } from "../flow/tree.js";
+import { NOTHING } from "../flow/values.js";
+import type { Kept, Machine } from "../run/machine.js";
+import { allParts } from "../run/parts.js";
+import { keyOf } from "../run/values.js";
+import type { RunValue, Unknown } from "../run/values.js";
+import { runStep } from "../run/waiting.js";
+import type { Listening } from "./listening.js";
+import { mayLoad } from "./loaders.js";
+import type { Onlooker, Stage } from "./stage.js";
+import type { Things } from "./things.js";
+
+const MOST_TASKS = 40;
+/** What the keys of payloads begin with. */
+const PAYLOAD = "payload@";
+
+/** What a unit does with its states while it begins. */
+export interface Beginning {
+  /** Whether it has set a state later than in its first effects, so that more may follow. */
+  hasSetLater: boolean;
+  /** What it puts something into. */
+  readonly filled: Set<Node>;
+  /** What an effect empties again after a while, once something is in it. */
+  readonly emptied: Set<Node>;
+}
+
+interface KeptThen extends Kept {
+  /** Whether a timer that the handler has started puts it there. */
+  readonly isTimed: boolean;
+}
+
+/** Looks on while a unit is mounted, and while it hears an event. */
+export class Watch implements Onlooker {
+  hasLoaded = false;
+  /** `shown`: it is mounted with whatever it may hold. */
+  phase: "mount" | "heard" | "shown" | "other" = "mount";
+  /** What was kept while it heard the last event. */
+  readonly keptThen: KeptThen[] = [];
+
+  constructor(
+    private readonly things: Things,
+    private readonly machine: () => Machine,
+    private readonly beginning: Beginning,
+  ) {}
+
+  called(callee: Unknown, args: readonly RunValue[], node: Node): void {
+    if (this.phase === "mount" && mayLoad(this.things, this.machine(), callee, args, node))
+      this.hasLoaded = true;
+  }
+
+  kept(what: Kept): void {
+    const isTimed = this.machine().activity.waited?.how === "timer";
+    if (this.phase === "heard") this.keptThen.push({ ...what, isTimed });
+    if (this.phase === "shown" && isTimed && isEmpty(what.value)) this.beginning.emptied.add(what.node);
+    if (this.phase !== "mount") return;
+    if (this.machine().activity.waited) this.beginning.hasSetLater = true;
+    // What it gets from its props, from the address or from a context is there before anything is heard.
+    if (!isEmpty(what.value) && !isState(what.value)) this.beginning.filled.add(what.node);
+  }
+
+  handedOver(values: readonly RunValue[], to: Unknown): void {
+    if (this.phase !== "mount" || to.key === "setState" || /^(?:global|sdk|component)/.test(to.key)) return;
+    for (const part of allParts(values))
+      if (part.kind === "native" && part.name === "setState") this.hasLoaded = true;
+  }
+}
+
+/** Runs what waits, but for what comes only after a while. */
+export function settle(machine: Machine): void {
+  for (let count = 0; count < MOST_TASKS; count++) {
+    for (const task of machine.tasks) if (task.isRepeated) task.isCancelled = true;
+    if (!runStep(machine, MOST_TASKS)) return;
+  }
+}
+
+interface Store {
+  readonly node: Node | undefined;
+}
+
+/** What a handler keeps of what it hears; `undefined`: nothing that would be missing before. */
+export function storeOf(
+  watch: Watch,
+  { machine, mounted }: Stage,
+  { handler, node }: Listening,
+): Store | undefined {
+  const before = holders(machine, mounted.refs);
+  watch.keptThen.length = 0;
+  watch.phase = "heard";
+  const payload = machine.unknown(`${PAYLOAD}${machine.file.placeOf(node)}`, "input", () => NOTHING);
+  machine.within({ start: { kind: "heard", node }, isForeign: false }, () => {
+    machine.call(handler, [payload], undefined, node);
+  });
+  settle(machine);
+  watch.phase = "other";
+  const kept = watch.keptThen.find(
+    ({ node: store, initial, value }) =>
+      isEmpty(initial) && allParts([value]).some(saysSomething) && !isTakenBack(watch, store),
+  );
+  if (kept) return { node: kept.node };
+  const after = holders(machine, mounted.refs);
+  const isKept = [...after].some(([holder, text]) => text !== "" && before.get(holder) !== text);
+  return isKept ? { node: undefined } : undefined;
+}
+
+/** Whether what is put into a state is taken out again by itself: a message that is shown for some seconds. */
+function isTakenBack({ keptThen }: Watch, store: Node): boolean {
+  const last = keptThen.findLast(({ node }) => node === store);
+  if (!last) return false;
+  // `setToasts((all) => all.filter((one) => one.id !== id))`
+  const isLess = last.isTimed && last.value.kind === "list" && payloadsIn(last.value) === "";
+  return isLess || isEmpty(last.value);
+}
+
+/** Whether a state holds nothing of what a screen shows before something is heard. */
+function isEmpty(initial: RunValue): boolean {
+  switch (initial.kind) {
+    case "primitive":
+      return true;
+    case "list":
+      return initial.items.every(isEmpty);
+    case "collection":
+      return initial.entries.size === 0;
+    case "object":
+      return [...initial.members.values()].every(({ value }) => isEmpty(value)) && !initial.rest;
+    default:
+      return false;
+  }
+}
+
+/** Whether a value is a state as it was before. */
+function isState(value: RunValue): boolean {
+  return value.kind === "unknown" && value.key.includes("state@");
+}
+
+/** Whether a value says something of what was heard, was loaded because of it, or is calculated from what was kept before. */
+function saysSomething(value: RunValue): boolean {
+  if (value.kind === "text") return true;
+  if (value.kind !== "unknown" || value.test?.kind === "not") return false;
+  return (
+    value.nature === "other" ||
+    value.key.includes(PAYLOAD) ||
+    (value.isCalculated === true && value.key.includes("state@"))
+  );
+}
+
+/** What outlives a handler, and what of payloads is in it: refs, variables around it, objects that are not in sight. */
+function holders(machine: Machine, refs: ReadonlySet<RunValue>): Map<unknown, string> {
+  const found = new Map<unknown, string>();
+  for (const object of refs) found.set(object, payloadsIn(object));
+  for (const [variable, value] of machine.module.entries()) found.set(variable, payloadsIn(value));
+  // What is written on the page itself (its title) is no store.
+  for (const [key, value] of machine.stored)
+    if (!key.startsWith("global:")) found.set(key, payloadsIn(value));
+  return found;
+}
+
+function payloadsIn(value: RunValue): string {
+  return allParts([value])
+    .map(keyOf)
+    .filter((key) => key.includes(PAYLOAD))
+    .join();
+}
