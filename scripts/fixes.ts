@@ -1,22 +1,15 @@
 /** `tsx scripts/fixes.ts [--count 1000] [--seed 1]`: every fix and suggestion for the programs that the oracles' grammars write. */
-import { parseArgs } from "node:util";
 import { removePlugin } from "../tests/helpers/plugin-on-disk.js";
 import { changesOf, generatedSubjects } from "../tests/fixes/changes.js";
 import { commented } from "../tests/fixes/comments.js";
 import type { Problem } from "../tests/fixes/problems.js";
 import { problemsOf, typeErrorsOf } from "../tests/fixes/problems.js";
+import { readOptions } from "./options.js";
 
 /** So many seeds are looked at at a time. */
 const BATCH = 25;
 
-const { values } = parseArgs({
-  options: { count: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
-});
-const [count, first] = [Number(values.count), Number(values.seed)];
-if (!Number.isSafeInteger(count) || !Number.isSafeInteger(first) || count < 1) {
-  console.error("--count and --seed take positive whole numbers.");
-  process.exit(2);
-}
+const { count, seed: first } = readOptions({ count: 1000, seed: 1 }).numbers;
 const total = { programs: 0, fixes: 0, suggestions: 0, problems: 0 };
 for (let done = 0; done < count; done += BATCH) {
   const subjects = generatedSubjects(first + done, Math.min(BATCH, count - done));

@@ -4,21 +4,14 @@
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { Random } from "../tests/oracle/random.js";
+import { readOptions } from "./options.js";
 
 const LAYERS = ["flow", "model", "react", "clone", "project"] as const;
 /** Lines of a window: a mutant has to fit into one. */
 const HEIGHT = 12;
 
-const { values } = parseArgs({
-  options: { windows: { type: "string", default: "60" }, seed: { type: "string", default: "1" } },
-});
-const [count, seed] = [Number(values.windows), Number(values.seed)];
-if (!Number.isSafeInteger(count) || !Number.isSafeInteger(seed) || count < 1) {
-  console.error("--windows and --seed take positive whole numbers.");
-  process.exit(2);
-}
+const { windows: count, seed } = readOptions({ windows: 60, seed: 1 }).numbers;
 const windows = LAYERS.flatMap((layer) =>
   readdirSync(`src/${layer}`)
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))

@@ -1,5 +1,4 @@
 /** `tsx scripts/oracle.ts [oracle...] [--count 1000] [--seed 1] [--record]`: the rules against the execution of generated plugins. */
-import { parseArgs } from "node:util";
 import { format } from "prettier";
 import type { FoundDisagreement, Tally } from "../tests/oracle/compare.js";
 import { compare } from "../tests/oracle/compare.js";
@@ -7,25 +6,22 @@ import { recordDisagreement } from "../tests/oracle/disagreements.js";
 import type { Oracle } from "../tests/oracle/oracle.js";
 import { oracles } from "../tests/oracle/oracles.js";
 import { shrinkDisagreement } from "../tests/oracle/shrink.js";
+import { readOptions, stop } from "./options.js";
 
 /** More misses than this part of what goes wrong are a failure. Without types, declared types are out of sight. */
 const MOST_MISSES = 0.02;
 /** Disagreements are told after so many programs. */
 const BATCH = 100;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    count: { type: "string", default: "1000" },
-    seed: { type: "string", default: "1" },
-    record: { type: "boolean", default: false },
-  },
-});
-const unknown = positionals.filter((name) => !oracles.some((oracle) => oracle.name === name));
+const { numbers, has, names } = readOptions(
+  { count: 1000, seed: 1 },
+  { flags: ["record"], takesNames: true },
+);
+const { count, seed: first } = numbers;
+const unknown = names.filter((name) => !oracles.some((oracle) => oracle.name === name));
 if (unknown.length > 0)
   stop(`There is no oracle "${unknown.join()}". There are ${oracles.map(({ name }) => name).join(", ")}.`);
-const [count, first] = [wholeNumber("count", values.count), wholeNumber("seed", values.seed)];
-const chosen = oracles.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const chosen = oracles.filter(({ name }) => names.length === 0 || names.includes(name));
 
 const rows: string[] = [];
 /** The oracles of which the rules say something wrong, or miss too much. */
@@ -100,24 +96,13 @@ async function tell(oracle: Oracle, disagreements: readonly FoundDisagreement[])
         const code = await format(text, { parser: "typescript", printWidth: 110 });
         if (code.trim() !== "export {};") console.log(`// ${file}\n${code}`);
       }
-      if (values.record) recordDisagreement(oracle, one, files);
+      if (has("record")) recordDisagreement(oracle, one, files);
     }
   }
 }
 
 function mistakesOf({ program: { parts } }: FoundDisagreement): string {
   return parts.filter((part) => /^mistake:|^edit:|: not:/.test(part)).join(", ") || "meant to be right";
-}
-
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  return stop(`--${name} takes a positive whole number, not "${text}".`);
-}
-
-function stop(why: string): never {
-  console.error(why);
-  process.exit(2);
 }
 
 function percent(part: number, whole: number): string {

@@ -1,13 +1,9 @@
 import type { FileView } from "../flow/file.js";
 import type { CallNode, ClassNode, FunctionNode, Node } from "../flow/tree.js";
-import type { TSESTree } from "@typescript-eslint/utils";
-import { exportBehind } from "../flow/imports.js";
-import { childrenOf, isFunction, unwrap } from "../flow/tree.js";
-import { LIFECYCLE } from "../sdk.js";
+import { isFunction } from "../flow/tree.js";
 import { NOTHING } from "../flow/values.js";
 import { parameterAnswer } from "../flow/variables.js";
-import { expressionValue, outerValue } from "../run/outer.js";
-import { executeBody } from "../run/statements.js";
+import { outerValue } from "../run/outer.js";
 import type { Activity } from "../run/activity.js";
 import { isOnlyLookedAt } from "../run/given-away.js";
 import type { Host, Machine } from "../run/machine.js";
@@ -18,13 +14,12 @@ import { runNext } from "../run/waiting.js";
 import type { Closure, RunValue, Unknown } from "../run/values.js";
 import { keyOf, UNDEFINED } from "../run/values.js";
 import type { BackgroundRoot } from "./background-roots.js";
+import { loadModule } from "./module-in-run.js";
 import { isPromisingInRun, methodInRun, nameInRun } from "./sdk-in-run.js";
 import type { Things } from "./things.js";
 
 /** Waiting code that starts waiting code ends here. */
 const MOST_TASKS = 60;
-/** Statements that declare nothing for the rest of a module. */
-const CHANGING = /^(?:Expression|If|For|ForIn|ForOf|While|DoWhile|Try|Block|Switch)Statement$/;
 /** More functions that others may call are not called. */
 const MOST_LOOSE = 40;
 
@@ -119,64 +114,13 @@ export class IpcInRun {
   /** Loads modules, runs functions that somebody out of sight runs one after the other, and all that follows from it. */
   runRoots(roots: readonly BackgroundRoot[], loaded: readonly FileView[]): void {
     const machine = this.machine();
-    for (const view of loaded) this.runModule(view);
+    for (const view of loaded) loadModule(machine, this.things, view);
     for (const root of roots) {
       if (root.kind === "function") this.expose(this.callOutside(machine.closure(root.node, machine.module)));
       else this.callMethod(root.owner, root.node);
       this.runTasks();
     }
     this.runRest();
-  }
-
-  /** What the module does when it is loaded, statement by statement, but for creating the plugin. */
-  private runModule({ source: { ast } }: FileView): void {
-    const machine = this.machine();
-    for (const statement of ast.body)
-      machine.within({ start: { kind: "module", node: ast }, isForeign: false }, () => {
-        this.runStatement(statement);
-      });
-  }
-
-  private runStatement(statement: Node): void {
-    const machine = this.machine();
-    if (CHANGING.test(statement.type)) {
-      machine.toEnd(executeBody(machine, [statement as TSESTree.Statement], machine.module));
-      return;
-    }
-    switch (statement.type) {
-      case "ExportNamedDeclaration":
-        if (statement.declaration) this.runStatement(statement.declaration);
-        break;
-      case "ExportDefaultDeclaration":
-        if (statement.declaration.type === "ClassDeclaration") this.runStatement(statement.declaration);
-        else if (!isFunction(statement.declaration) && !this.createsPlugin(statement.declaration))
-          expressionValue(machine, statement.declaration);
-        break;
-      case "ClassDeclaration":
-        // A decorator can do anything with the class.
-        if (statement.decorators.length > 0) this.isInDoubt = true;
-        this.declare(statement.id);
-        break;
-      case "VariableDeclaration":
-        for (const { id, init } of statement.declarations)
-          if (init && !isFunction(init) && init.type !== "Literal" && !this.createsPlugin(init))
-            for (const name of namesIn(id)) this.declare(name);
-        break;
-      default:
-    }
-  }
-
-  private declare(name: Node | null): void {
-    const variable = name && this.machine().file.variableOf(name);
-    if (variable) outerValue(this.machine(), variable, name);
-  }
-
-  private createsPlugin(node: Node): boolean {
-    const inner = unwrap(node);
-    if (inner.type !== "CallExpression") return false;
-    return this.machine()
-      .flow.evaluate(inner.callee)
-      .values.some((value) => exportBehind(value)?.name === LIFECYCLE.createdBy);
   }
 
   /** Makes an instance with what is not known, and calls one of its methods; the constructor is called by that. */
@@ -234,12 +178,6 @@ export class IpcInRun {
     });
     return result;
   }
-}
-
-/** The names that a pattern declares. */
-function namesIn(pattern: Node): readonly Node[] {
-  if (pattern.type === "Identifier") return [pattern];
-  return childrenOf(pattern).flatMap(namesIn);
 }
 
 /** The function of the file behind a callable value. */

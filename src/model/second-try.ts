@@ -16,7 +16,12 @@ function hasSecondTry(call: CallNode): boolean {
   if (name === undefined) return false;
   for (let at: Node = call; at.parent && !isFunction(at); at = at.parent) {
     const parent: Node = at.parent;
-    if (parent.type === "TryStatement" && parent.block === at && parent.handler && calls(parent.handler, name))
+    if (
+      parent.type === "TryStatement" &&
+      parent.block === at &&
+      parent.handler &&
+      calls(parent.handler, name)
+    )
       return true;
   }
   return false;
@@ -24,7 +29,8 @@ function hasSecondTry(call: CallNode): boolean {
 
 function calls(node: Node, name: string): boolean {
   return (
-    (node.type === "CallExpression" && nameOf(node) === name) || childrenOf(node).some((one) => calls(one, name))
+    (node.type === "CallExpression" && nameOf(node) === name) ||
+    childrenOf(node).some((one) => calls(one, name))
   );
 }
 

@@ -38,6 +38,8 @@ export interface Things {
   methodBehind(callee: Value): MethodOfThing | undefined;
   /** What the SDK's functions do with what they are given. */
   meaningOf(callee: Value): Meaning | undefined;
+  /** Whether it is `createPlugin`. */
+  createsPlugin(callee: Value): boolean;
   /** Whether calling it gives a promise. */
   isPromising(callee: Value): boolean;
   /** Whether the settings say of an import what it is. */
@@ -102,11 +104,13 @@ export function createThings(
     return flow.uses(fn).some((use) => {
       if (use.kind !== "argument" || use.index !== 0 || use.path.length !== 1) return false;
       if (!LIFECYCLE.functions.has(use.path[0] ?? "")) return false;
-      return flow.invocations(use.node).some(({ callee }) => {
-        const exported = exportBehind(callee);
-        return exported?.name === LIFECYCLE.createdBy && isSdk(exported.source);
-      });
+      return flow.invocations(use.node).some(({ callee }) => createsPlugin(callee));
     });
+  }
+
+  function createsPlugin(callee: Value): boolean {
+    const exported = exportBehind(callee);
+    return exported?.name === LIFECYCLE.createdBy && isSdk(exported.source);
   }
 
   /** Where the file does not tell, its types may. */
@@ -175,7 +179,7 @@ export function createThings(
     return settings.fetchers.some((fetcher) => fetcher.name === name && isModule(fetcher.from, source));
   }
 
-  return { thingOf, methodBehind, methodCalled, meaningOf, isPromising, isNamed, isFetcher };
+  return { thingOf, methodBehind, methodCalled, meaningOf, createsPlugin, isPromising, isNamed, isFetcher };
 }
 
 function withoutEnding(file: string): string {
