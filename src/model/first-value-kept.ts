@@ -51,7 +51,8 @@ export class Watch implements Onlooker {
   kept(what: Kept): void {
     const isTimed = this.machine().activity.waited?.how === "timer";
     if (this.phase === "heard") this.keptThen.push({ ...what, isTimed });
-    if (this.phase === "shown" && isTimed && isEmpty(what.value)) this.beginning.emptied.add(what.node);
+    if (this.phase === "shown" && isTimed && !what.isChange && isEmpty(what.value))
+      this.beginning.emptied.add(what.node);
     if (this.phase !== "mount") return;
     if (this.machine().activity.waited) this.beginning.hasSetLater = true;
     // What it gets from its props, from the address or from a context is there before anything is heard.
@@ -105,7 +106,7 @@ export function storeOf(
 /** Whether what is put into a state is taken out again by itself: a message that is shown for some seconds. */
 function isTakenBack({ keptThen }: Watch, store: Node): boolean {
   const last = keptThen.findLast(({ node }) => node === store);
-  if (!last) return false;
+  if (!last || last.isChange) return false;
   // `setToasts((all) => all.filter((one) => one.id !== id))`
   const isLess = last.isTimed && last.value.kind === "list" && payloadsIn(last.value) === "";
   return isLess || isEmpty(last.value);

@@ -94,8 +94,8 @@ export function livesOf(communication: Communication, unit: Unit): Lives {
   if (isLate)
     for (let count = 1; count < Math.min(most.waiting, MOST_WAITING); count++) live(endedAfter(count));
   // What others can end in between may be ended then.
-  if (most.heard > 0 && !isEndedByOthers()) {
-    live(RESTARTED);
+  if (most.heard === 0 || !isEndedByOthers()) {
+    if (most.heard > 0) live(RESTARTED);
     live(UPDATED);
     if (most.waiting > 0) live(UPDATED_EARLY);
     for (let index = 0; index < Math.min(most.parts, MOST_PARTS); index++) live(updatedInPart(index));
@@ -176,13 +176,23 @@ const UPDATED: Scenario = {
   run(life) {
     life.mounted.mount();
     settle(life);
-    life.machine.isChanging = true;
-    life.mounted.update();
-    life.machine.isChanging = false;
+    const before = life.sockets.live.length;
+    update(life);
     settle(life);
+    // What one update adds, the next one adds again.
+    if (life.sockets.live.length > before) {
+      update(life);
+      settle(life);
+    }
     end(life);
   },
 };
+
+function update({ machine, mounted }: Running): void {
+  machine.isChanging = true;
+  mounted.update();
+  machine.isChanging = false;
+}
 
 /** Only a part of what the effects depend on changes. */
 const updatedInPart = (index: number): Scenario => ({
@@ -203,9 +213,7 @@ const UPDATED_EARLY: Scenario = {
   name: "update",
   run(life) {
     life.mounted.mount();
-    life.machine.isChanging = true;
-    life.mounted.update();
-    life.machine.isChanging = false;
+    update(life);
     settle(life);
     end(life);
   },

@@ -57,6 +57,7 @@ export class SocketInRun {
   /** How often code was called that can have a state of its own. */
   countOfOthers = 0;
   private isTrying = false;
+  private isGuess = false;
   private isLateDoubtful = false;
   hasEnded = false;
   /** How often code that is not in sight was called, but for methods of what it has given. */
@@ -139,7 +140,7 @@ export class SocketInRun {
       isOnce: method.isOnce === true,
       activity: this.machine().activity,
       isLate,
-      isDoubtful: isLate && this.isLateDoubtful,
+      isDoubtful: this.isGuess || (isLate && this.isLateDoubtful),
     };
     this.live.push(listening);
     this.all.push(listening);
@@ -229,6 +230,13 @@ export class SocketInRun {
     if (this.isTrying) return;
     for (const one of this.live) one.isDoubtful = true;
     this.isLateDoubtful = true;
+  }
+
+  /** From here on the run has gone a way that there may not be. */
+  guess(): void {
+    if (this.isTrying) return;
+    this.assume();
+    this.isGuess = true;
   }
 
   /** Values leave sight, or go where they are followed for themselves (`isInSight`). Who has the socket can end anything, who has a function can call it. */

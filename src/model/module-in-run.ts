@@ -1,10 +1,14 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import type { FileView } from "../flow/file.js";
 import type { Node } from "../flow/tree.js";
 import { childrenOf, isFunction, unwrap } from "../flow/tree.js";
-import type { Machine } from "../run/machine.js";
+import { GivenUp } from "../run/given-up.js";
+import type { Machine, Running } from "../run/machine.js";
+import { Thrown } from "../run/machine.js";
 import { expressionValue, outerValue } from "../run/outer.js";
 import { executeBody } from "../run/statements.js";
+import type { RunPromise, RunValue } from "../run/values.js";
+import { UNDEFINED } from "../run/values.js";
+import { runAsync, runNext } from "../run/waiting.js";
 import type { Things } from "./things.js";
 
 /** Statements that declare nothing for the rest of a module. */
@@ -20,7 +24,7 @@ export function loadModule(machine: Machine, things: Things, { source: { ast } }
 
 function runStatement(machine: Machine, things: Things, statement: Node): void {
   if (CHANGING.test(statement.type)) {
-    machine.toEnd(executeBody(machine, [statement as TSESTree.Statement], machine.module));
+    waitFor(machine, runAsync(machine, execute(machine, statement)));
     return;
   }
   switch (statement.type) {
@@ -46,6 +50,18 @@ function runStatement(machine: Machine, things: Things, statement: Node): void {
       break;
     default:
   }
+}
+
+function* execute(machine: Machine, statement: Node): Running<RunValue> {
+  yield* executeBody(machine, [statement], machine.module);
+  return UNDEFINED;
+}
+
+/** `await` at the top of a module: what stands below it comes after that. */
+function waitFor(machine: Machine, done: RunPromise): void {
+  while (done.state === "pending" && runNext(machine));
+  if (done.state === "rejected") throw new Thrown(done.value);
+  if (done.state === "pending") throw new GivenUp("a module waits for what never comes");
 }
 
 function declare(machine: Machine, name: Node | null): void {

@@ -35,7 +35,7 @@ export function damagesOf(
   );
   return (
     [...damages, ...byType]
-      .filter(({ kind }) => kind !== "throws" || !isTriedAgain(sent.node, sent.activity))
+      .filter(({ kind }) => kind !== "throws" || !isTriedAgain(machine.file, sent.node, sent.activity))
       // What a handler promises is waited for.
       .filter(({ path, cure }) => !(sent.role === "result" && path.length === 0 && cure === "await"))
       .map((damage) => ({

@@ -74,6 +74,9 @@ export function putOnStage(
     assume: () => {
       sockets.assume();
     },
+    guess: () => {
+      sockets.guess();
+    },
     matters: (node) => code.has(node),
     kept: (what) => onlooker?.kept(what),
   };
@@ -85,10 +88,14 @@ export function putOnStage(
   return { machine, mounted, sockets };
 }
 
-/** Whether a component of the file can do something with its props without being asked. */
+/** What can do something with a prop without being asked: a hook that is no plain state, a request, another component. */
+const ACTING =
+  /\buse(?!(?:State|Ref|Memo|Callback|Id|Context|Reducer|PluginContext)\b)[A-Z]\w*\b|\bfetch\b|\bcomponentDid|<[A-Z]/;
+
+/** Whether a component in sight can do something with its props without being asked; what is not certain counts. */
 function actsByItself({ file }: Machine, tag: RunValue): boolean {
   if (tag.kind !== "closure" && tag.kind !== "class") return false;
-  return /\buse\w*Effect\b|\bfetch\b|\bcomponentDid/.test(file.textOf(tag.node));
+  return ACTING.test(file.textOf(tag.node));
 }
 
 type MountedUnit = Rendering | ClassComponent;

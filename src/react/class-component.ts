@@ -100,7 +100,7 @@ export class ClassComponent implements Mounted {
     const [props, state] = ["props", "state"].map((name) => instance.members.get(name)?.value ?? UNDEFINED);
     if (!props || !state) return;
     const change = isCallable(given) ? machine.call(given, [state, props], instance, at) : given;
-    machine.host.kept?.({ node: this.node, initial: state, value: change });
+    machine.host.kept?.({ node: this.node, initial: state, value: change, isChange: true });
     const next = machine.object();
     if (state.kind === "object")
       for (const [name, member] of state.members) next.members.set(name, { ...member });

@@ -418,11 +418,13 @@ export class Rendering implements Mounted {
     [reduce = UNDEFINED, initial = UNDEFINED, initialize]: readonly RunValue[],
   ): RunValue {
     const machine = this.machine();
-    const slot = this.kept(() => (initialize ? this.initialize(initialize, [initial], node) : initial));
+    const slot = this.kept(() =>
+      initialize && canBeCalled(initialize) ? this.initialize(initialize, [initial], node) : initial,
+    );
     const dispatch = this.kept(() =>
       machine.native("dispatch", ([action = UNDEFINED], _, at) => {
         const before = slot.set ?? this.input(node);
-        machine.host.kept?.({ node, initial: slot.value, value: action });
+        machine.host.kept?.({ node, initial: slot.value, value: action, isChange: true });
         if (this.isFollowed()) this.setState(slot, machine.call(reduce, [before, action], undefined, at));
         machine.host.handOver([action], SETTER);
         return UNDEFINED;

@@ -4,7 +4,7 @@ import { evaluate, evaluateKey } from "./expressions.js";
 import { Frame } from "./frame.js";
 import type { Machine, Running } from "./machine.js";
 import type { Member, Members, RunClass, RunObject, RunValue } from "./values.js";
-import { memberName, UNDEFINED } from "./values.js";
+import { memberName, UNDEFINED, isObject } from "./values.js";
 import { executeBody } from "./statements.js";
 
 type Field = TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
@@ -66,36 +66,36 @@ function* addField(machine: Machine, members: Members, field: Field, frame: Fram
   });
 }
 
-/** `new C(...)` */
+/** `new C(...)`: an instance, or another object that the constructor gives in its place. */
 export function construct(
   machine: Machine,
   owner: RunClass,
   args: readonly RunValue[],
   node: Node,
-): RunObject {
+): RunValue {
   const instance: RunObject = { kind: "object", id: machine.newId(), members: new Map(), of: owner };
-  initialize(machine, owner, instance, args, node);
-  return instance;
+  const given = initialize(machine, owner, instance, args, node);
+  return given && isObject(given) ? given : instance;
 }
 
-/** Runs the constructor of a class, its own or the one it is built on, on an instance. */
+/** Runs the constructor of a class, its own or the one it is built on, on an instance; gives what its own returns. */
 function initialize(
   machine: Machine,
   owner: RunClass,
   instance: RunObject,
   args: readonly RunValue[],
   node: Node,
-): void {
+): RunValue | undefined {
   const own = owner.node.body.body.find(
     (member) => member.type === "MethodDefinition" && member.kind === "constructor",
   );
   const fn = own?.type === "MethodDefinition" ? own.value : undefined;
   if (fn?.type === "FunctionExpression") {
     if (!owner.base) initializeFields(machine, owner, instance);
-    machine.call(machine.closure(fn, owner.frame, owner), args, instance, node);
-    return;
+    return machine.call(machine.closure(fn, owner.frame, owner), args, instance, node);
   }
   initializeBase(machine, owner, instance, args, node);
+  return undefined;
 }
 
 /** `super(...)`, and what comes right behind it. */

@@ -9,7 +9,7 @@ import { equality } from "./operators.js";
 import type { Possible, Property } from "./possible.js";
 import { ANYTHING, hasProperty, kindsOfType, narrowed, onlyValue } from "./possible.js";
 import type { Nature, RunValue, Unknown } from "./values.js";
-import { constant, isNothing, isSame, partsOf, textOf } from "./values.js";
+import { constant, isNothing, isSame, partsOf, textOf, typeNameOf } from "./values.js";
 
 /** A value, or what it must be on this path. */
 export function resolved(machine: Machine, value: RunValue): RunValue {
@@ -85,7 +85,7 @@ function holds(machine: Machine, of: Unknown, property: Property): boolean {
   return outcome;
 }
 
-function isKnownToHold(machine: Machine, value: RunValue, property: Property): boolean {
+function isKnownToHold(machine: Machine, value: Exclude<RunValue, Unknown>, property: Property): boolean {
   switch (property.kind) {
     case "truthy":
       return truth(machine, value);
@@ -94,9 +94,7 @@ function isKnownToHold(machine: Machine, value: RunValue, property: Property): b
     case "constant":
       return value.kind === "primitive" && value.value === property.value;
     case "type":
-      return (
-        value.kind === "primitive" && (value.value === null ? "object" : typeof value.value) === property.name
-      );
+      return typeNameOf(value) === property.name;
     case "list":
       return value.kind === "list";
   }
@@ -184,9 +182,9 @@ export function isHeldByOthers(key: string, nature: Nature): boolean {
 export function decide(machine: Machine, key: string, nature: Nature): boolean {
   if (machine.onlyOutcome !== undefined) return machine.path.known(key) ?? machine.onlyOutcome;
   const outcome = machine.path.choose(key);
-  // What is asked of an object of the run, or of constants alone, is not free: it only is not known.
-  if (/[(,]#\d/.test(key) || (nature === "fixed" && !/\b(?:import|global):/.test(key)))
-    machine.host.guess?.();
+  // What is asked of an object of the run, of constants alone, or of where it runs, is not free: it only is not known.
+  const isFixed = nature === "fixed" && !/\b(?:import|global):/.test(key);
+  if (isFixed || /[(,]#\d/.test(key) || /^global:\w+ type /.test(key)) machine.host.guess();
   const isOfOthers = isHeldByOthers(key, nature);
   if (isOfOthers && machine.isInCleanup) machine.host.assume();
   return outcome;

@@ -11,11 +11,20 @@ import { bind } from "./binding.js";
 import { evaluateClass, initializeBase, methodOf } from "./classes.js";
 import type { Frame } from "./frame.js";
 import type { Machine, Running } from "./machine.js";
-import { callMember, deleteMember, setMember, spreadOut } from "./members.js";
+import { callMember, deleteMember, setMember, spreadOut, assignMember } from "./members.js";
 import { calculate, negate } from "./operators.js";
 import type { RunObject, RunValue } from "./values.js";
 import { regExp } from "./regexps.js";
-import { constant, isPrivateMember, memberName, partsOf, privateName, textOf, UNDEFINED } from "./values.js";
+import {
+  constant,
+  isPrivateMember,
+  memberName,
+  partsOf,
+  privateName,
+  textOf,
+  UNDEFINED,
+  typeNameOf,
+} from "./values.js";
 
 /** Generators that give more than this are not followed. */
 const MOST_GIVEN = 1000;
@@ -68,8 +77,9 @@ function* evaluateNode(machine: Machine, node: Node, frame: Frame): Running<RunV
     }
     case "BinaryExpression": {
       if (node.left.type === "PrivateIdentifier") {
-        yield* evaluate(machine, node.right, frame);
-        return constant(true);
+        const key = yield* evaluateKey(machine, node.left, false, frame);
+        const of = yield* evaluate(machine, node.right, frame);
+        return of.kind === "unknown" ? machine.calculated("in", [key, of]) : hasPrivate(of, memberName(key));
       }
       const left = yield* evaluate(machine, node.left, frame);
       return calculate(machine, node.operator, left, yield* evaluate(machine, node.right, frame));
@@ -85,9 +95,11 @@ function* evaluateNode(machine: Machine, node: Node, frame: Frame): Running<RunV
     case "UnaryExpression":
       return yield* evaluateUnary(machine, node, frame);
     case "UpdateExpression": {
-      const before = yield* evaluate(machine, node.argument, frame);
+      const target = yield* evaluateTarget(machine, unwrap(node.argument), frame);
+      const { value } = target;
+      const before = value.kind === "primitive" ? constant(Number(value.value)) : value;
       const after = calculate(machine, node.operator === "++" ? "+" : "-", before, constant(1));
-      yield* bind(machine, unwrap(node.argument), after, frame, false);
+      yield* target.assign(after);
       return node.prefix ? after : before;
     }
     case "AssignmentExpression":
@@ -144,10 +156,6 @@ function* evaluateNode(machine: Machine, node: Node, frame: Frame): Running<RunV
       return constant(node.value);
     case "JSXMemberExpression":
       return machine.named(yield* evaluate(machine, node.object, frame), node.property.name, node);
-    case "ImportExpression":
-      // What is loaded then has done something before it can be used.
-      machine.host.guess?.();
-      return machine.made(node, () => machine.flow.evaluate(node));
     case "JSXEmptyExpression":
       return UNDEFINED;
     default:
@@ -235,21 +243,9 @@ function* evaluateUnary(machine: Machine, node: TSESTree.UnaryExpression, frame:
 }
 
 function typeOf(machine: Machine, value: RunValue): RunValue {
-  switch (value.kind) {
-    case "primitive":
-      return constant(value.value === null ? "object" : typeof value.value);
-    case "text":
-      return constant("string");
-    case "unknown":
-      return machine.calculated("typeof", [value], { about: { kind: "type", of: value } });
-    case "closure":
-    case "native":
-    case "bound":
-    case "class":
-      return constant("function");
-    default:
-      return constant("object");
-  }
+  if (value.kind === "unknown")
+    return machine.calculated("typeof", [value], { about: { kind: "type", of: value } });
+  return constant(typeNameOf(value));
 }
 
 function* evaluateAssignment(
@@ -264,16 +260,38 @@ function* evaluateAssignment(
     yield* bind(machine, left, value, frame, false);
     return value;
   }
-  const before = yield* evaluate(machine, left, frame);
+  const target = yield* evaluateTarget(machine, left, frame);
   if (operator === "&&=" || operator === "||=" || operator === "??=") {
-    if (!goesOn(machine, operator.slice(0, 2) as "&&" | "||" | "??", before)) return before;
+    if (!goesOn(machine, operator.slice(0, 2) as "&&" | "||" | "??", target.value)) return target.value;
     const value = yield* evaluate(machine, right, frame);
-    yield* bind(machine, left, value, frame, false);
+    yield* target.assign(value);
     return value;
   }
-  const value = calculate(machine, operator.slice(0, -1), before, yield* evaluate(machine, right, frame));
-  yield* bind(machine, left, value, frame, false);
+  const given = yield* evaluate(machine, right, frame);
+  const value = calculate(machine, operator.slice(0, -1), target.value, given);
+  yield* target.assign(value);
   return value;
+}
+
+/** What is read and then written: the object and the key of a member are evaluated once for both. */
+interface Target {
+  readonly value: RunValue;
+  readonly assign: (value: RunValue) => Running<void>;
+}
+
+function* evaluateTarget(machine: Machine, node: Node, frame: Frame): Running<Target> {
+  if (node.type !== "MemberExpression" || node.object.type === "Super") {
+    const value = yield* evaluate(machine, node, frame);
+    return { value, assign: (after) => bind(machine, node, after, frame, false) };
+  }
+  const object = resolved(machine, yield* evaluate(machine, node.object, frame));
+  const key = yield* evaluateKey(machine, node.property, node.computed, frame);
+  return {
+    value: machine.member(object, key, node),
+    *assign(after) {
+      assignMember(machine, object, key, after);
+    },
+  };
 }
 
 function* evaluateList(
@@ -348,6 +366,14 @@ function spreadInto(machine: Machine, made: RunObject, value: RunValue): void {
   } else if (value.kind === "list" && !value.isIterator) {
     for (const [index, item] of value.items.entries()) setMember(made.members, constant(String(index)), item);
   } else if (value.kind === "unknown") made.rest ??= value;
+}
+
+/** `#name in value` */
+function hasPrivate(of: RunValue, name: string): RunValue {
+  const isThere =
+    of.kind === "object" &&
+    (of.members.has(name) || (of.of !== undefined && methodOf(of.of, name) !== undefined));
+  return constant(isThere);
 }
 
 /** The class that declares a private name. */

@@ -1,6 +1,7 @@
 import { elements } from "./iteration.js";
 import { isFoundSame, truth } from "./conditions.js";
 import type { Node } from "../flow/tree.js";
+import { giveCallbacks } from "./given-away.js";
 import type { Machine } from "./machine.js";
 import type { RunList, RunValue } from "./values.js";
 import { constant, FALSE, partsOf, textOf, TRUE, UNDEFINED } from "./values.js";
@@ -13,33 +14,59 @@ function each(machine: Machine, list: RunList, [callback = UNDEFINED]: readonly 
     machine.call(callback, [item, constant(index), list], undefined, node);
 }
 
-function numberOf(value: RunValue | undefined, fallback: number): number {
-  return value?.kind === "primitive" && typeof value.value === "number" ? value.value : fallback;
+/** An index that a method was given; one that is not known is taken to be `fallback`, which is a guess. */
+function indexOf(machine: Machine, value: RunValue | undefined, fallback: number): number {
+  if (!value || (value.kind === "primitive" && value.value === undefined)) return fallback;
+  if (value.kind === "primitive") return Math.trunc(Number(value.value)) || 0;
+  machine.host.guess();
+  return fallback;
 }
 
 function flattened(machine: Machine, value: RunValue): readonly RunValue[] {
   return value.kind === "list" || value.kind === "unknown" ? elements(machine, value) : [value];
 }
 
+/** Goes through elements with their positions, in whichever order. */
 function reduce(
   machine: Machine,
-  items: readonly RunValue[],
+  items: readonly (readonly [index: number, item: RunValue])[],
   list: RunList,
   args: readonly RunValue[],
   node: Node,
 ): RunValue {
   const [callback = UNDEFINED, first] = args;
-  const [start, ...rest] = first ? [first, ...items] : items;
+  const start = first ?? items[0]?.[1];
   if (!start) return UNDEFINED;
-  return rest.reduce(
-    (result, item, index) => machine.call(callback, [result, item, constant(index), list], undefined, node),
+  return (first ? items : items.slice(1)).reduce(
+    (result, [index, item]) => machine.call(callback, [result, item, constant(index), list], undefined, node),
     start,
   );
 }
 
-/** Where the program finds an element. */
-function positionOf(machine: Machine, list: RunList, wanted: RunValue = UNDEFINED): number {
-  return list.items.findIndex((item) => isFoundSame(machine, item, wanted));
+/** Where the program finds an element, from a position on. */
+function positionOf(
+  machine: Machine,
+  list: RunList,
+  [wanted = UNDEFINED, from]: readonly RunValue[],
+): number {
+  const start = indexOf(machine, from, 0);
+  const first = start < 0 ? list.items.length + start : start;
+  return list.items.findIndex((item, index) => index >= first && isFoundSame(machine, item, wanted));
+}
+
+/** The elements of lists in a list, so many levels deep. */
+function flat(machine: Machine, items: readonly RunValue[], depth: number): readonly RunValue[] {
+  if (depth < 1) return items;
+  return items.flatMap((item) => {
+    const inner = flattened(machine, item);
+    return item.kind === "list" || item.kind === "unknown" ? flat(machine, inner, depth - 1) : inner;
+  });
+}
+
+/** Puts elements in an order that is not followed: for who goes through all of them, that changes nothing. */
+function reorder(machine: Machine, list: RunList, args: readonly RunValue[]): void {
+  giveCallbacks(machine, ".sort", args);
+  if (list.items.length > 1) machine.host.guess();
 }
 
 const METHODS: Readonly<Record<string, Method>> = {
@@ -77,8 +104,9 @@ const METHODS: Readonly<Record<string, Method>> = {
     const call = each(machine, list, args, node);
     return list.items.every((item, index) => truth(machine, call(item, index))) ? TRUE : FALSE;
   },
-  reduce: (machine, list, args, node) => reduce(machine, list.items, list, args, node),
-  reduceRight: (machine, list, args, node) => reduce(machine, list.items.toReversed(), list, args, node),
+  reduce: (machine, list, args, node) => reduce(machine, [...list.items.entries()], list, args, node),
+  reduceRight: (machine, list, args, node) =>
+    reduce(machine, [...list.items.entries()].toReversed(), list, args, node),
   push(_, list, args) {
     list.items.push(...args);
     return constant(list.items.length);
@@ -89,12 +117,15 @@ const METHODS: Readonly<Record<string, Method>> = {
   },
   pop: (_, list) => list.items.pop() ?? UNDEFINED,
   shift: (_, list) => list.items.shift() ?? UNDEFINED,
-  splice(machine, list, [start, count, ...added]) {
-    const from = numberOf(start, 0);
-    return machine.list(list.items.splice(from, numberOf(count, list.items.length), ...added));
+  splice(machine, list, args) {
+    const [start, count, ...added] = args;
+    const from = indexOf(machine, start, 0);
+    // `splice(from)` takes all the rest, `splice(from, undefined)` nothing.
+    const most = args.length === 1 ? list.items.length : indexOf(machine, count, 0);
+    return machine.list(list.items.splice(from, most, ...added));
   },
   slice: (machine, list, [start, end]) =>
-    machine.list(list.items.slice(numberOf(start, 0), end && numberOf(end, list.items.length))),
+    machine.list(list.items.slice(indexOf(machine, start, 0), indexOf(machine, end, list.items.length))),
   concat: (machine, list, args) =>
     machine.list([...list.items, ...args.flatMap((arg) => flattened(machine, arg))]),
   reverse(_, list) {
@@ -102,28 +133,27 @@ const METHODS: Readonly<Record<string, Method>> = {
     return list;
   },
   toReversed: (machine, list) => machine.list(list.items.toReversed()),
-  // In which order the elements stand changes nothing for who goes through all of them.
-  sort(machine, list) {
-    if (list.items.length > 1) machine.host.guess?.();
+  sort(machine, list, args) {
+    reorder(machine, list, args);
     return list;
   },
-  toSorted(machine, list) {
-    if (list.items.length > 1) machine.host.guess?.();
+  toSorted(machine, list, args) {
+    reorder(machine, list, args);
     return machine.list([...list.items]);
   },
   with(machine, list, [index, value = UNDEFINED]) {
-    const items = [...list.items];
-    items[numberOf(index, 0)] = value;
-    return machine.list(items);
+    const at = indexOf(machine, index, 0);
+    const position = at < 0 ? list.items.length + at : at;
+    return machine.list(list.items.map((item, one) => (one === position ? value : item)));
   },
-  at: (_, list, [index]) => list.items.at(numberOf(index, 0)) ?? UNDEFINED,
-  fill(_, list, [value = UNDEFINED]) {
-    list.items = list.items.map(() => value);
+  at: (machine, list, [index]) => list.items.at(indexOf(machine, index, 0)) ?? UNDEFINED,
+  fill(machine, list, [value = UNDEFINED, start, end]) {
+    list.items.fill(value, indexOf(machine, start, 0), indexOf(machine, end, list.items.length));
     return list;
   },
-  flat: (machine, list) => machine.list(list.items.flatMap((item) => flattened(machine, item))),
-  includes: (machine, list, [wanted]) => constant(positionOf(machine, list, wanted) >= 0),
-  indexOf: (machine, list, [wanted]) => constant(positionOf(machine, list, wanted)),
+  flat: (machine, list, [depth]) => machine.list([...flat(machine, list.items, indexOf(machine, depth, 1))]),
+  includes: (machine, list, args) => constant(positionOf(machine, list, args) >= 0),
+  indexOf: (machine, list, args) => constant(positionOf(machine, list, args)),
   join(machine, list, [separator = constant(",")]) {
     const between = partsOf(separator);
     const parts = list.items.map(partsOf);

@@ -7,6 +7,7 @@ import { bindParameters } from "./binding.js";
 import { construct } from "./classes.js";
 import { learn, mayThrow } from "./conditions.js";
 import { evaluate } from "./expressions.js";
+import { fold } from "./folded.js";
 import { GivenUp } from "./given-up.js";
 import { Frame } from "./frame.js";
 import { Maker, NOT_FOLLOWED } from "./maker.js";
@@ -44,7 +45,7 @@ export interface Host {
   /** From here on the run stands on an assumption about code that is not in sight. */
   assume(): void;
   /** What follows is one of several possibilities that the run does not tell apart. */
-  guess?(): void;
+  guess(): void;
   /** Whether code has to do with what the host looks for. */
   matters(code: Node): boolean;
   /** A library that the host knows keeps a value for its caller: React a state. */
@@ -57,6 +58,8 @@ export interface Kept {
   readonly node: Node;
   readonly initial: RunValue;
   readonly value: RunValue;
+  /** Whether `value` is not all that is there then: an action of a reducer, some members of a state. */
+  readonly isChange?: boolean;
 }
 
 /** A run that asks for more than this is given up. */
@@ -227,7 +230,7 @@ export class Machine extends Maker {
     const known = nativeOf(callee.answer)?.(this, args, node) ?? this.host.call(callee, args, self, node);
     if (known) return known;
     const pure = PURE_GLOBAL.exec(callee.key)?.groups?.["name"];
-    if (pure !== undefined && !args.some(isCallable)) return this.calculated(pure, args);
+    if (pure !== undefined && !args.some(isCallable)) return fold(pure, args) ?? this.calculated(pure, args);
     mayThrow(this, node, false);
     this.host.handOver(args, callee);
     // A method that is not found can do anything with what it is called on.

@@ -1,3 +1,4 @@
+import { numberNamed } from "./folded.js";
 import { declaredPossible } from "./declared.js";
 import { elements, sizeOf } from "./iteration.js";
 import { isHeldByOthers, learn, resolved } from "./conditions.js";
@@ -24,7 +25,7 @@ import type {
   Unknown,
 } from "./values.js";
 import { memberOfRegExp } from "./regexps.js";
-import { constant, isCallable, isNothing, memberName, UNDEFINED } from "./values.js";
+import { constant, isCallable, isNothing, keyOf, memberName, UNDEFINED } from "./values.js";
 
 /** `of[key]` */
 export function memberOf(machine: Machine, of: RunValue, key: RunValue, node: Node): RunValue {
@@ -36,9 +37,10 @@ export function memberOf(machine: Machine, of: RunValue, key: RunValue, node: No
     case "object":
       return memberOfObject(machine, of, key, node);
     case "class": {
-      const found = of.statics.get(name);
-      if (found) return valueOf(machine, found, of, node);
-      if (of.base?.kind === "class") return memberOf(machine, of.base, key, node);
+      for (let at: RunValue | undefined = of; at?.kind === "class"; at = at.base) {
+        const found = at.statics.get(name);
+        if (found) return valueOf(machine, found, of, node);
+      }
       break;
     }
     case "closure": {
@@ -106,6 +108,16 @@ function memberOfObject(machine: Machine, of: RunObject, key: RunValue, node: No
   const name = memberName(key);
   const own = memberUnder(machine, of.members, key) ?? (of.of && methodOf(of.of, name));
   if (own) return valueOf(machine, own, of, node);
+  // An empty object has nothing under whichever key.
+  if (
+    of.members.size === 0 &&
+    !of.of &&
+    !of.proto &&
+    !of.rest &&
+    of.brand === undefined &&
+    key.kind !== "primitive"
+  )
+    return UNDEFINED;
   const isUncertain =
     key.kind !== "primitive" || [...of.members.values()].some((member) => member.key.kind !== "primitive");
   if (isUncertain) return machine.calculated("member", [of, key]);
@@ -114,7 +126,7 @@ function memberOfObject(machine: Machine, of: RunObject, key: RunValue, node: No
   if (of.brand !== undefined && of.brand !== "RegExp" && !isErrorMember(of, name))
     return machine.calculated("member", [of, key]);
   if (of.proto) return memberOf(machine, of.proto, key, node);
-  if (of.rest) return memberOf(machine, of.rest, key, node);
+  if (of.rest && !of.lacks?.has(name)) return memberOf(machine, of.rest, key, node);
   if (name in Object.prototype || (of.of && hasUnseenBase(of.of)))
     return machine.calculated("member", [of, key]);
   return UNDEFINED;
@@ -142,8 +154,8 @@ function memberOfUnknown(machine: Machine, of: Unknown, key: RunValue, node: Nod
   learn(machine, of, PRESENT);
   if (key.kind !== "primitive") return machine.calculated("member", [of, key]);
   const name = String(key.value);
-  const exported = exportOf(machine, of, name);
-  if (exported) return exported;
+  const known = exportOf(machine, of, name) ?? numberNamed(`${of.key}.${name}`);
+  if (known) return known;
   const stored = machine.stored.get(`${of.key}.${name}`);
   if (stored) return stored;
   const whole = `${of.key}.${name}`;
@@ -239,10 +251,23 @@ export function setMember(members: Members, key: RunValue, value: RunValue): voi
 
 /** `delete object[key]` */
 export function deleteMember(machine: Machine, object: RunValue, key: RunValue): void {
-  if (object.kind === "unknown") machine.stored.set(`${object.key}.${memberName(key)}`, UNDEFINED);
-  if (object.kind !== "object") return;
-  object.members.delete(memberName(key));
-  if (object.rest) (object.lacks ??= new Set()).add(memberName(key));
+  const name = memberName(key);
+  switch (object.kind) {
+    case "unknown":
+      machine.stored.set(`${object.key}.${name}`, UNDEFINED);
+      return;
+    case "object":
+      object.members.delete(name);
+      if (object.rest) (object.lacks ??= new Set()).add(name);
+      return;
+    case "class":
+      object.statics.delete(name);
+      return;
+    case "list":
+      if (/^\d+$/.test(name) && Number(name) < object.items.length) object.items[Number(name)] = UNDEFINED;
+      return;
+    default:
+  }
 }
 
 /** `of.name(...args)` for what the language itself provides; `undefined` for anything else. */
@@ -334,6 +359,8 @@ function callUnknown(
   node: Node,
 ): RunValue | undefined {
   if (machine.host.nameOf(of.answer) !== undefined) return undefined;
+  // `setTimeout(...).unref()` gives the timer again.
+  if (machine.timers.has(keyOf(of)) && /^(?:un)?ref$|^refresh$/.test(name)) return of;
   const [callback] = args;
   if (callback && (isCallable(callback) || callback.kind === "unknown")) {
     const promised = isCallable(callback) && callPromise(machine, of, name, args, node);

@@ -5,6 +5,8 @@ import type { Node } from "../flow/tree.js";
 import type { Answer } from "../flow/values.js";
 import { globalName } from "../flow/values.js";
 import { collectionOf } from "./collections.js";
+import { GivenUp } from "./given-up.js";
+import { fold } from "./folded.js";
 import { giveCallbacks } from "./given-away.js";
 import type { Machine } from "./machine.js";
 import { Thrown } from "./machine.js";
@@ -40,14 +42,14 @@ export function nativeOf(answer: Answer): NativeFunction | undefined {
 const pure =
   (name: string): NativeFunction =>
   (machine, args) =>
-    machine.calculated(name, args);
+    fold(name, args) ?? machine.calculated(name, args);
 
 /** As `pure`; but functions among the arguments are called with parts of the others. */
 const callingBack =
   (name: string): NativeFunction =>
   (machine, args) => {
     giveCallbacks(machine, name, args);
-    return machine.calculated(name, args);
+    return fold(name, args) ?? machine.calculated(name, args);
   };
 
 /** What is another value each time. */
@@ -61,6 +63,8 @@ const refusing =
   (name: string, more: { readonly isData?: true } = {}): NativeFunction =>
   (machine, args, node) => {
     giveCallbacks(machine, name, args);
+    const known = fold(name, args);
+    if (known) return known;
     if (args.some(({ kind }) => kind === "unknown" || kind === "text")) mayThrow(machine, node, true);
     return machine.calculated(name, args, more);
   };
@@ -78,8 +82,10 @@ const errorOf =
 const calledLater =
   (firstArgument: number, { isNext = false, isRepeated = false } = {}): NativeFunction =>
   (machine, args, node) => {
-    const [callback = UNDEFINED, delay = constant(0)] = args;
-    const milliseconds = firstArgument > 1 && delay.kind === "primitive" ? Number(delay.value) : undefined;
+    const [callback = UNDEFINED, delay = UNDEFINED] = args;
+    const isTimed = firstArgument > 1 && delay.kind === "primitive";
+    // None takes less than a millisecond.
+    const milliseconds = isTimed ? Math.max(1, Number(delay.value) || 0) : undefined;
     const handle = machine.handle();
     const activity = { ...machine.activity, waited: { how: "timer" as const, node } };
     const task = later(
@@ -131,30 +137,35 @@ function someEntries(machine: Machine, of: Unknown): readonly { key: RunValue; v
   return someKeys(machine, of).map((key) => ({ key, value: machine.calculated("member", [of, key]) }));
 }
 
+/** What several promises give, once all have given it. `keepReason`: what is kept of one that is rejected; without it, all are. */
 function settledAll(
   machine: Machine,
-  args: readonly RunValue[],
+  [list = UNDEFINED]: readonly RunValue[],
   node: Node,
   keep: (value: RunValue) => RunValue,
+  keepReason?: (reason: RunValue) => RunValue,
 ): RunValue {
-  const [list = UNDEFINED] = args;
   const result = promiseOf(machine);
   const items = elements(machine, list);
   const values = items.map((): RunValue => UNDEFINED);
   let open = items.length;
   if (open === 0) settle(machine, result, "fulfilled", machine.list([]));
   for (const [index, item] of items.entries()) {
+    const take = (value: RunValue): void => {
+      values[index] = value;
+      if (--open === 0) settle(machine, result, "fulfilled", machine.list(values));
+    };
     goOnWith(
       machine,
       item,
       { how: "then", node },
       {
         fulfilled(value) {
-          values[index] = keep(value);
-          if (--open === 0) settle(machine, result, "fulfilled", machine.list(values));
+          take(keep(value));
         },
         rejected(reason) {
-          settle(machine, result, "rejected", reason);
+          if (keepReason) take(keepReason(reason));
+          else settle(machine, result, "rejected", reason);
         },
       },
     );
@@ -162,9 +173,17 @@ function settledAll(
   return result;
 }
 
-function firstSettled(machine: Machine, [list = UNDEFINED]: readonly RunValue[], node: Node): RunValue {
+/** What the first of several promises gives; with `isPatient`, the first that is not rejected. */
+function firstSettled(
+  machine: Machine,
+  [list = UNDEFINED]: readonly RunValue[],
+  node: Node,
+  isPatient: boolean,
+): RunValue {
   const result = promiseOf(machine);
-  for (const item of elements(machine, list)) {
+  const items = elements(machine, list);
+  let open = items.length;
+  for (const item of items) {
     goOnWith(
       machine,
       item,
@@ -174,7 +193,8 @@ function firstSettled(machine: Machine, [list = UNDEFINED]: readonly RunValue[],
           settle(machine, result, "fulfilled", value);
         },
         rejected(reason) {
-          settle(machine, result, "rejected", reason);
+          if (isPatient && --open > 0) return;
+          settle(machine, result, "rejected", isPatient ? machine.branded("AggregateError") : reason);
         },
       },
     );
@@ -189,7 +209,12 @@ function newPromise(machine: Machine, [executor = UNDEFINED]: readonly RunValue[
       settle(machine, promise, state, value);
       return UNDEFINED;
     });
-  machine.call(executor, [settler("fulfilled"), settler("rejected")], undefined, node);
+  try {
+    machine.call(executor, [settler("fulfilled"), settler("rejected")], undefined, node);
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    settle(machine, promise, "rejected", error.value);
+  }
   return promise;
 }
 
@@ -234,8 +259,9 @@ function assigned(machine: Machine, [target = UNDEFINED, ...sources]: readonly R
 /** Longer arrays than this are not made. */
 const LONGEST_ARRAY = 1000;
 
-function emptyItems(count: number): RunValue[] {
-  return Array.from({ length: Math.min(count, LONGEST_ARRAY) }, () => UNDEFINED);
+function emptyItems(length: number): RunValue[] {
+  if (length > LONGEST_ARRAY) throw new GivenUp("an array is too long");
+  return Array.from({ length }, () => UNDEFINED);
 }
 
 function arrayFrom(
@@ -285,9 +311,15 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
   },
   "Promise.all": (machine, args, node) => settledAll(machine, args, node, (value) => value),
   "Promise.allSettled": (machine, args, node) =>
-    settledAll(machine, args, node, (value) => machine.object({ status: constant("fulfilled"), value })),
-  "Promise.race": firstSettled,
-  "Promise.any": firstSettled,
+    settledAll(
+      machine,
+      args,
+      node,
+      (value) => machine.object({ status: constant("fulfilled"), value }),
+      (reason) => machine.object({ status: constant("rejected"), reason }),
+    ),
+  "Promise.race": (machine, args, node) => firstSettled(machine, args, node, false),
+  "Promise.any": (machine, args, node) => firstSettled(machine, args, node, true),
   AbortController(machine) {
     const { signal, abort } = partsOfController(machine);
     return machine.object({ signal, abort });
@@ -355,7 +387,7 @@ const NATIVES: Readonly<Record<string, NativeFunction>> = {
   RegExp: (machine) => regExp(machine),
   structuredClone(machine, args) {
     // Who tries it out knows what to do then.
-    machine.host.guess?.();
+    machine.host.guess();
     return machine.calculated("structuredClone", args, { isData: true });
   },
   Boolean: (machine, [value = UNDEFINED]) =>

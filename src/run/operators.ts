@@ -1,3 +1,4 @@
+import { methodOf } from "./classes.js";
 import { hasChanged, resolved, truth } from "./conditions.js";
 import type { PrimitiveContent } from "../flow/values.js";
 import { sizeOf } from "./iteration.js";
@@ -10,6 +11,7 @@ import {
   isNothing,
   isSame,
   keyOf,
+  memberName,
   partsOf,
   textOf,
   withoutVersions,
@@ -41,7 +43,7 @@ export function calculate(
   }
   const [a, b] = [counted(machine, left, right), counted(machine, right, left)];
   if (a.kind === "primitive" && b.kind === "primitive") {
-    const result = withNumbers(operator, Number(a.value), Number(b.value));
+    const result = withConstants(operator, a.value, b.value);
     if (result !== undefined) return constant(result);
   }
   // One way to compare is enough, so that two ways to write a condition are one condition.
@@ -80,6 +82,28 @@ function counted(machine: Machine, value: RunValue, other: RunValue): RunValue {
   const isSmall = other.kind === "primitive" && [0, 1, 2].includes(Number(other.value));
   if (!isSmall || value.kind !== "unknown" || value.about?.kind !== "size") return value;
   return constant(sizeOf(machine, value.about.of));
+}
+
+/** Texts are compared as texts, all else as numbers; what needs more than 53 bits is not calculated. */
+function withConstants(
+  operator: string,
+  a: PrimitiveContent,
+  b: PrimitiveContent,
+): number | boolean | undefined {
+  if (typeof a === "bigint" || typeof b === "bigint") return undefined;
+  if (typeof a !== "string" || typeof b !== "string") return withNumbers(operator, Number(a), Number(b));
+  switch (operator) {
+    case "<":
+      return a < b;
+    case ">":
+      return a > b;
+    case "<=":
+      return a <= b;
+    case ">=":
+      return a >= b;
+    default:
+      return withNumbers(operator, Number(a), Number(b));
+  }
 }
 
 function withNumbers(operator: string, a: number, b: number): number | boolean | undefined {
@@ -121,7 +145,7 @@ function withNumbers(operator: string, a: number, b: number): number | boolean |
 
 function add(machine: Machine, left: RunValue, right: RunValue): RunValue {
   const numeric = (value: RunValue): value is RunValue & { kind: "primitive" } =>
-    value.kind === "primitive" && typeof value.value !== "string";
+    value.kind === "primitive" && typeof value.value !== "string" && typeof value.value !== "bigint";
   if (numeric(left) && numeric(right)) return constant(Number(left.value) + Number(right.value));
   const isText = [left, right].some(
     (value) => value.kind === "text" || (value.kind === "primitive" && typeof value.value === "string"),
@@ -133,6 +157,8 @@ function add(machine: Machine, left: RunValue, right: RunValue): RunValue {
 
 function contains(machine: Machine, key: RunValue, of: RunValue): RunValue {
   const isOfLanguage = of.kind === "list" || of.kind === "collection" || of.kind === "promise";
+  if (of.kind === "list" && !of.isIterator && key.kind === "primitive" && /^\d+$/.test(String(key.value)))
+    return constant(Number(key.value) < of.items.length);
   if (isOfLanguage && key.kind === "primitive" && typeof key.value === "string")
     return constant(
       !(of.kind === "list" && of.isIterator && key.value !== "next") &&
@@ -140,6 +166,9 @@ function contains(machine: Machine, key: RunValue, of: RunValue): RunValue {
         machine.member(of, key, machine.file.source.ast).kind !== "unknown",
     );
   if (of.kind !== "object") return machine.calculated("in", [key, of]);
+  const name = memberName(key);
+  const isOwn = of.members.has(name) || (of.of !== undefined && methodOf(of.of, name) !== undefined);
+  if (isOwn) return constant(true);
   const found = machine.member(of, key, machine.file.source.ast);
   return found.kind === "unknown" ? machine.calculated("in", [key, of]) : constant(!isNothing(found));
 }
@@ -206,11 +235,7 @@ export function equality(machine: Machine, a: RunValue, b: RunValue, isLoose = f
   const [first, second] = [resolved(machine, a), resolved(machine, b)];
   const [left, right] = [counted(machine, first, second), counted(machine, second, first)];
   if (left.kind === "primitive" && right.kind === "primitive") {
-    if (left.value === right.value) return constant(true);
-    if (isLoose && isNothing(left) && isNothing(right)) return constant(true);
-    return constant(
-      isLoose && String(left.value) === String(right.value) && !isNothing(left) && !isNothing(right),
-    );
+    return constant(isLoose ? isLooselySame(left.value, right.value) : left.value === right.value);
   }
   if (keyOf(left) === keyOf(right)) return constant(true);
   const [unknown, other] = left.kind === "unknown" ? [left, right] : [right, left];
@@ -227,6 +252,13 @@ export function equality(machine: Machine, a: RunValue, b: RunValue, isLoose = f
     return constant(!hasChanged(machine, unknown, other));
   const operands = other.kind === "unknown" && other.key < unknown.key ? [other, unknown] : [unknown, other];
   return machine.calculated("===", operands, { test: { kind: "same", of: unknown, other } });
+}
+
+/** `a == b`, of constants. */
+function isLooselySame(a: PrimitiveContent, b: PrimitiveContent): boolean {
+  if (typeof a === typeof b) return a === b;
+  const [isMissing, isOther] = [a, b].map((value) => value === null || value === undefined);
+  return isMissing || isOther ? isMissing === isOther : Number(a) === Number(b);
 }
 
 function comparedWith(

@@ -6,8 +6,8 @@ import { constant } from "./values.js";
 
 /** Longer texts are not searched. */
 const LONGEST_TEXT = 100;
-/** Nor is it searched for a pattern with more repetitions than this: each can multiply the time by the length of the text. */
-const MOST_REPETITIONS = 3;
+/** Nor is it searched for a pattern with more choices than this (how often, which one): each can multiply the time. */
+const MOST_CHOICES = 3;
 
 type Pattern = NonNullable<RunObject["pattern"]>;
 
@@ -33,9 +33,9 @@ export function memberOfRegExp(machine: Machine, of: RunObject, name: string): R
 
 /** Whether a pattern finds something in a text; `undefined`: it could take long to find out. */
 function foundIn({ pattern, flags }: Pattern, text: string): boolean | undefined {
-  const repetitions = pattern.match(/[*+{]/g)?.length ?? 0;
+  const choices = pattern.match(/[*+{|]|(?<!\()\?/g)?.length ?? 0;
   const isNested = /[)*+}][*+{]/.test(pattern);
-  const canTakeLong = text.length > LONGEST_TEXT || repetitions > MOST_REPETITIONS || isNested;
+  const canTakeLong = text.length > LONGEST_TEXT || choices > MOST_CHOICES || isNested;
   try {
     return canTakeLong ? undefined : new RegExp(pattern, flags).test(text);
   } catch {

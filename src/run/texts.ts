@@ -27,6 +27,9 @@ const PURE = new Set([
   "at",
 ]);
 
+/** Longer texts are not calculated with, and none is repeated more often. */
+const LONGEST_TEXT = 4096;
+
 /** What a method of a string gives; run for real where everything is known. */
 export function callText(
   machine: Machine,
@@ -43,7 +46,11 @@ export function callText(
     if (parts.every((part) => part !== undefined)) return textOf(parts.flat());
   }
   const contents = args.map((arg) => (arg.kind === "primitive" ? arg.value : undefined));
-  if (!isKnown || typeof of.value !== "string") return machine.calculated(`.${name}`, [of, ...args]);
+  const isShort = contents.every(
+    (content) => (typeof content === "number" ? content : String(content).length) <= LONGEST_TEXT,
+  );
+  if (!isKnown || typeof of.value !== "string" || of.value.length > LONGEST_TEXT || !isShort)
+    return machine.calculated(`.${name}`, [of, ...args]);
   const method = (of.value as unknown as Record<string, (...values: unknown[]) => unknown>)[name];
   try {
     const result = method?.apply(of.value, contents);

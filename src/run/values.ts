@@ -205,6 +205,14 @@ export function isCallable({ kind }: RunValue): boolean {
   return kind === "closure" || kind === "native" || kind === "bound" || kind === "class";
 }
 
+/** What `typeof` says of a value that is known. */
+export function typeNameOf(value: Exclude<RunValue, Unknown>): string {
+  if (value.kind === "primitive") return value.value === null ? "object" : typeof value.value;
+  if (value.kind === "text") return "string";
+  if (value.kind === "object" && value.brand === "Symbol") return "symbol";
+  return isCallable(value) ? "function" : "object";
+}
+
 /** What tells a value from every other of the run. */
 export function keyOf(value: RunValue): string {
   switch (value.kind) {

@@ -51,7 +51,7 @@ export function goOnWith(machine: Machine, value: RunValue, waited: Waited, then
   const activity = { ...machine.activity, waited };
   if (isThenable(machine, value, waited.node)) {
     // What it gives to those who wait is not followed.
-    machine.host.guess?.();
+    machine.host.guess();
     machine.host.assume();
   }
   if (value.kind === "promise") {

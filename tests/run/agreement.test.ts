@@ -19,6 +19,7 @@ const HOST: Host = {
   render: () => undefined,
   handOver: () => undefined,
   assume: () => undefined,
+  guess: () => undefined,
   matters: () => false,
 };
 
@@ -60,6 +61,97 @@ const PROGRAMS: readonly (readonly [string, string])[] = [
   [
     "arithmetic and text",
     "const a = 2; return [a + 3 * 4 - 1, 'x' + a, `${a}-${a + 1}`, 7 % 4, 2 < 3, a === 2, String.raw`${a}\\n`];",
+  ],
+  [
+    "texts are compared as texts",
+    "return ['v2.1' >= 'v2', 'apple' < 'pear', '10' < '9', '10' < 9, 'b' > 'a', 'a' <= 'a'];",
+  ],
+  [
+    "loose equality",
+    "return [1 == true, '1' == 1, '' == 0, null == 0, undefined == null, 'a' == 'a', '2' == true];",
+  ],
+  [
+    "in, of members that hold nothing",
+    "const o = { a: null, b: undefined }; delete o.c; class C { m() {} } return ['a' in o, 'b' in o, 'c' in o, 'm' in new C(), 0 in [1]];",
+  ],
+  [
+    "private names that are asked for",
+    "class A { #x = 1; static is(o) { return #x in o; } } return [A.is(new A()), A.is({})];",
+  ],
+  [
+    "a constructor can give another object",
+    "class Hub { static one; constructor() { if (Hub.one) return Hub.one; Hub.one = this; this.n = 1; } } const a = new Hub(); a.n = 2; return [new Hub().n, new Hub() === a];",
+  ],
+  [
+    "what a constructor returns is no object",
+    "class A { constructor() { this.n = 1; return 5; } } return new A().n;",
+  ],
+  [
+    "static accessors that are inherited",
+    "class A { static get it() { return this.n; } static n = 1; } class B extends A { static n = 2; } return [A.it, B.it];",
+  ],
+  [
+    "an object is evaluated once where it is changed",
+    "let count = 0; const o = { n: 1 }; const get = () => { count++; return o; }; get().n += 2; get().n++; get()['n'] ||= 9; return [o.n, count];",
+  ],
+  [
+    "texts are counted up as numbers",
+    "let a = '5'; const before = a++; let b = '7'; --b; return [a, before, b];",
+  ],
+  [
+    "numbers of the language",
+    "return [Number('2') > 1, parseInt('500', 10), Math.max(1, 2), Number.isInteger(5), Number.isNaN(NaN), JSON.parse('true'), Math.PI > 3, Number.MAX_SAFE_INTEGER > 5, isNaN('x')];",
+  ],
+  [
+    "typeof",
+    "class A {} return [typeof A, typeof (() => 1), typeof Symbol('a'), typeof `${1}`, typeof [], typeof new A()];",
+  ],
+  [
+    "reduce",
+    "return [[1, 2, 3].reduce((s, x, i) => s + x * i), ['a', 'b', 'c'].reduceRight((s, x, i) => s + x + i, ''), ['a', 'b', 'c'].reduceRight((s, x, i) => s + x + i), [].reduce((s) => s, 4)];",
+  ],
+  [
+    "flat",
+    "return [[1, [2, [3]]].flat(), [1, [2, [3]]].flat(2), [1, [2, [3]]].flat(Infinity), [[1]].flat(0)];",
+  ],
+  [
+    "fill, with and at",
+    "return [[1, 2, 3].fill(0, 1), [1, 2, 3].fill(0, 0, -1), [1, 2, 3].with(-1, 9), [1, 2, 3].at(-1), [1, 2, 3].at(5)];",
+  ],
+  [
+    "from where a list is searched",
+    "return [[1, 2, 1].indexOf(1, 1), [1, 2].includes(1, 1), [1, 2, 1].indexOf(1, -1), [1].includes(1, undefined)];",
+  ],
+  [
+    "splice and slice",
+    "const a = [1, 2, 3, 4]; const b = a.splice(1, undefined, 9); const c = [1, 2, 3]; const d = c.splice(-2); const e = [1, 2]; e.splice(); return [a, b, c, d, e, [1, 2, 3].slice(undefined, 2), [1, 2, 3].slice(-2, -1)];",
+  ],
+  [
+    "delete",
+    "const list = [1, 2]; delete list[0]; const o = { a: 1 }; delete o.a; return [list.length, list[0], 'a' in o];",
+  ],
+  [
+    "what is taken out is not in the rest",
+    "const { id, ...rest } = { id: 1, a: 2 }; return [id, rest.id, rest.a];",
+  ],
+  [
+    "allSettled goes on behind what is rejected",
+    "return Promise.allSettled([Promise.reject(1), Promise.resolve(2)]).then((all) => all.map((one) => [one.status, one.value, one.reason]));",
+  ],
+  ["any goes on behind what is rejected", "return Promise.any([Promise.reject(1), Promise.resolve(2)]);"],
+  ["any rejects where all are rejected", "return Promise.any([Promise.reject(1)]).catch(() => 'none');"],
+  ["an executor that throws rejects", "return new Promise(() => { throw 3; }).catch((reason) => reason);"],
+  [
+    "timers",
+    "return new Promise((done) => { const seen = []; const say = (x) => () => { seen.push(x); if (seen.length === 4) done(seen); }; setTimeout(say('c'), 30); setTimeout(say('a'), undefined); setTimeout(say('b'), 5); setTimeout(say('d'), 40); });",
+  ],
+  [
+    "a timer that is cleared",
+    "return new Promise((done) => { const seen = []; const t = setTimeout(() => seen.push('no'), 1).unref(); clearTimeout(t); setTimeout(() => done(seen), 5); });",
+  ],
+  [
+    "an iterator has no members of its own",
+    "return Object.keys({ ...new Map([['a', 1]]).values(), ...[7] });",
   ],
   [
     "equality",
