@@ -81,6 +81,9 @@ export const MEMBERS: ReadonlyMap<Thing, ReadonlyMap<string, Thing>> = new Map<
   ],
 ]);
 
+/** Members of the background context whose methods give what was text, a row or a message before: no functions, no instances. */
+export const DATA_MEMBERS: ReadonlySet<string> = new Set(["airline", "config", "database", "flight"]);
+
 /** What members of the background context promise: each of these methods gives a promise. */
 const PROMISING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["config", new Set(["get", "set"])],

@@ -44,7 +44,16 @@ export function createCloneOfTypes(program: ts.Program): CloneOfTypes {
       const parts = unionParts(type);
       // The key of anything is a text in nearly every case.
       const isKey = ["String", "Symbol"].every((name) => parts.some((part) => primitiveName(part) === name));
-      for (const part of parts) if (!isKey || primitiveName(part) !== "Symbol") visitOne(part, path);
+      const before = damages.length;
+      const harmless = parts.filter((part) => {
+        const found = damages.length;
+        if (!isKey || primitiveName(part) !== "Symbol") visitOne(part, path);
+        return damages.length === found;
+      });
+      // What may be something harmless as well proves nothing: `string | (() => string)`, `cancel?: () => void`. That a whole
+      // job may be missing does not bring one over that is there.
+      const isMissingOnly = harmless.every(isNothing) && isInside(damages.slice(before), path);
+      if (harmless.length > 0 && !isMissingOnly) damages.length = before;
     }
 
     function visitOne(type: ts.Type, path: readonly Step[]): void {
@@ -110,7 +119,7 @@ export function createCloneOfTypes(program: ts.Program): CloneOfTypes {
         (one) => isListType(one) || factAbout(declaredAs(one)?.name ?? "") !== null,
       );
       if (base) return visitNamed(base, path);
-      const hasMethods = membersOf(type).some(isMethod);
+      const hasMethods = membersOf(type).some((member) => isMethod(member) && !isOptional(member));
       if (!hasMethods) return false;
       const simple = name.slice(name.lastIndexOf(".") + 1);
       const what = `a value of the type \`${simple}\``;
@@ -148,7 +157,9 @@ export function createCloneOfTypes(program: ts.Program): CloneOfTypes {
     }
 
     function visitMembers(type: ts.Type, path: readonly Step[]): void {
-      for (const member of membersOf(type)) visitMember(member, path);
+      // Every object has `toString`.
+      const own = membersOf(type).filter((member) => !(isMethod(member) && member.name in Object.prototype));
+      for (const member of own) visitMember(member, path);
       for (const info of checker.getIndexInfosOfType(type)) visit(info.type, [...path, { kind: "element" }]);
     }
 
@@ -219,6 +230,11 @@ export function createCloneOfTypes(program: ts.Program): CloneOfTypes {
 
   function isNothing(type: ts.Type): boolean {
     return /^(?:undefined|null|void|never)$/.test(checker.typeToString(type));
+  }
+
+  /** Whether what is damaged is a part of what stands at a path: at its beginning, that is all there is. */
+  function isInside(damages: readonly Damage[], path: readonly Step[]): boolean {
+    return path.length === 0 || damages.every((damage) => damage.path.length > path.length);
   }
 
   /** The class of the language that wraps a primitive type. */

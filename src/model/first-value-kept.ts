@@ -1,10 +1,11 @@
 import type { Node } from "../flow/tree.js";
-import { NOTHING } from "../flow/values.js";
+import { exactly, globalName, NOTHING } from "../flow/values.js";
 import type { Kept, Machine } from "../run/machine.js";
 import { allParts } from "../run/parts.js";
-import { keyOf } from "../run/values.js";
+import { isObject, keyOf } from "../run/values.js";
 import type { RunValue, Unknown } from "../run/values.js";
 import { runStep } from "../run/waiting.js";
+import { isOnlyRemembered } from "./first-value-shown.js";
 import type { Listening } from "./listening.js";
 import { mayLoad } from "./loaders.js";
 import type { Onlooker, Stage } from "./stage.js";
@@ -24,18 +25,13 @@ export interface Beginning {
   readonly emptied: Set<Node>;
 }
 
-interface KeptThen extends Kept {
-  /** Whether a timer that the handler has started puts it there. */
-  readonly isTimed: boolean;
-}
-
 /** Looks on while a unit is mounted, and while it hears an event. */
 export class Watch implements Onlooker {
   hasLoaded = false;
   /** `shown`: it is mounted with whatever it may hold. */
   phase: "mount" | "heard" | "shown" | "other" = "mount";
   /** What was kept while it heard the last event. */
-  readonly keptThen: KeptThen[] = [];
+  readonly keptThen: Kept[] = [];
 
   constructor(
     private readonly things: Things,
@@ -50,8 +46,8 @@ export class Watch implements Onlooker {
 
   kept(what: Kept): void {
     const isTimed = this.machine().activity.waited?.how === "timer";
-    if (this.phase === "heard") this.keptThen.push({ ...what, isTimed });
-    if (this.phase === "shown" && isTimed && !what.isChange && isEmpty(what.value))
+    if (this.phase === "heard") this.keptThen.push(what);
+    if (this.phase === "shown" && isTimed && what.after && isEmpty(what.after))
       this.beginning.emptied.add(what.node);
     if (this.phase !== "mount") return;
     if (this.machine().activity.waited) this.beginning.hasSetLater = true;
@@ -88,14 +84,16 @@ export function storeOf(
   watch.keptThen.length = 0;
   watch.phase = "heard";
   const payload = machine.unknown(`${PAYLOAD}${machine.file.placeOf(node)}`, "input", () => NOTHING);
-  machine.within({ start: { kind: "heard", node }, isForeign: false }, () => {
-    machine.call(handler, [payload], undefined, node);
+  mounted.whileHearing(() => {
+    machine.within({ start: { kind: "heard", node }, isForeign: false }, () => {
+      machine.call(handler, [payload], undefined, node);
+    });
+    settle(machine);
   });
-  settle(machine);
   watch.phase = "other";
   const kept = watch.keptThen.find(
-    ({ node: store, initial, value }) =>
-      isEmpty(initial) && allParts([value]).some(saysSomething) && !isTakenBack(watch, store),
+    (one) =>
+      isEmpty(one.initial) && allParts([one.value]).some(saysSomething) && !isTakenBack(watch.keptThen, one),
   );
   if (kept) return { node: kept.node };
   const after = holders(machine, mounted.refs);
@@ -104,12 +102,10 @@ export function storeOf(
 }
 
 /** Whether what is put into a state is taken out again by itself: a message that is shown for some seconds. */
-function isTakenBack({ keptThen }: Watch, store: Node): boolean {
-  const last = keptThen.findLast(({ node }) => node === store);
-  if (!last || last.isChange) return false;
-  // `setToasts((all) => all.filter((one) => one.id !== id))`
-  const isLess = last.isTimed && last.value.kind === "list" && payloadsIn(last.value) === "";
-  return isLess || isEmpty(last.value);
+function isTakenBack(all: readonly Kept[], kept: Kept): boolean {
+  const last = all.findLast(({ node }) => node === kept.node);
+  if (last === kept || !last?.after) return false;
+  return isEmpty(last.after) || (isObject(last.after) && payloadsIn(last.after) === "");
 }
 
 /** Whether a state holds nothing of what a screen shows before something is heard. */
@@ -145,14 +141,22 @@ function saysSomething(value: RunValue): boolean {
 }
 
 /** What outlives a handler, and what of payloads is in it: refs, variables around it, objects that are not in sight. */
-function holders(machine: Machine, refs: ReadonlySet<RunValue>): Map<unknown, string> {
+function holders(machine: Machine, refs: Stage["mounted"]["refs"]): Map<unknown, string> {
   const found = new Map<unknown, string>();
-  for (const object of refs) found.set(object, payloadsIn(object));
+  for (const [object, node] of refs)
+    if (!isOnlyRemembered(machine.flow, node)) found.set(object, payloadsIn(object));
   for (const [variable, value] of machine.module.entries()) found.set(variable, payloadsIn(value));
-  // What is written on the page itself (its title) is no store.
   for (const [key, value] of machine.stored)
-    if (!key.startsWith("global:")) found.set(key, payloadsIn(value));
+    if (!isOfBrowser(machine, key)) found.set(key, payloadsIn(value));
   return found;
+}
+
+/** Whether a member belongs to the page itself (its title), or to what the browser makes: `new Audio().src`. */
+function isOfBrowser({ answers }: Machine, key: string): boolean {
+  const [maker] = answers.get(key.slice(0, key.lastIndexOf(".")))?.values ?? [];
+  return (
+    key.startsWith("global:") || (maker?.kind === "result" && globalName(exactly(maker.callee)) !== undefined)
+  );
 }
 
 function payloadsIn(value: RunValue): string {

@@ -1,27 +1,86 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "../flow/flow.js";
+import type { Variable } from "../flow/file.js";
 import type { Node } from "../flow/tree.js";
-import { childrenOf, isFunction, outermost, unwrap } from "../flow/tree.js";
+import { childrenOf, enclosingFunction, isFunction, isInside, outermost, unwrap } from "../flow/tree.js";
+
+/** Whether a screen is right as long as nothing is in a state, as its code shows. */
+export function isRightWithout({ file }: Flow, store: Node): boolean {
+  const [state, setter] = namesOf(store).map((name) => name && file.variableOf(name));
+  const reads = readsOf(state);
+  const isNeverAlone = reads.length > 0 && reads.every((read) => hasSubstitute(read) || isAside(read));
+  return isSeeded(store) || isNeverAlone || readsOf(setter).some((node) => isDismissal({ file }, node));
+}
+
+/** Whether a ref is only looked at where it is written: by effects, and by what they start. */
+export function isOnlyRemembered({ file }: Flow, ref: Node): boolean {
+  const { parent } = outermost(ref);
+  const name = parent?.type === "VariableDeclarator" ? parent.id : undefined;
+  const variable = name?.type === "Identifier" ? file.variableOf(name) : undefined;
+  const reads = readsOf(variable).filter((read) => !isWrite(read));
+  return reads.length > 0 && reads.every((read) => effectAround(read) !== undefined);
+}
+
+// ---------------------------------------------------------------- what is read where
+
+/** The names of `const [state, setState] = useState(...)`. */
+function namesOf(store: Node): readonly (TSESTree.Identifier | undefined)[] {
+  const { parent } = outermost(store);
+  const pattern = parent?.type === "VariableDeclarator" ? parent.id : undefined;
+  const elements = pattern?.type === "ArrayPattern" ? pattern.elements.slice(0, 2) : [];
+  return elements.map((element) => (element?.type === "Identifier" ? element : undefined));
+}
+
+function readsOf(variable: Variable | undefined): readonly Node[] {
+  return (variable?.references ?? [])
+    .filter((reference) => reference.isRead())
+    .map(({ identifier }) => identifier as Node);
+}
+
+/** `ref.current = value` */
+function isWrite(name: Node): boolean {
+  const member = name.parent;
+  const assignment = member?.parent;
+  return (
+    member?.type === "MemberExpression" &&
+    assignment?.type === "AssignmentExpression" &&
+    assignment.operator === "=" &&
+    assignment.left === member
+  );
+}
+
+const EFFECT = /^use(?:Layout|Insertion)?Effect$/;
+
+/** The call of `useEffect` to which a node is passed, or in which it stands. */
+function effectAround(node: Node): TSESTree.CallExpression | undefined {
+  for (let at: Node | undefined = node.parent; at; at = at.parent)
+    if (at.type === "CallExpression" && EFFECT.test(lastNameOf(at.callee))) return at;
+  return undefined;
+}
+
+function lastNameOf(callee: Node): string {
+  if (callee.type === "MemberExpression") return lastNameOf(callee.property);
+  return callee.type === "Identifier" ? callee.name : "";
+}
+
+// ---------------------------------------------------------------- what begins with something
 
 /** `useState(() => cached())`: what it begins with is looked up somewhere. */
-export function isSeeded(store: Node): boolean {
+function isSeeded(store: Node): boolean {
   const [initial] = store.type === "CallExpression" ? store.arguments : [];
-  return initial !== undefined && isFunction(initial) && hasCall(initial.body);
+  return initial !== undefined && isFunction(initial) && hasCall(initial.body, /./);
 }
 
-function hasCall(node: Node): boolean {
-  return node.type === "CallExpression" || childrenOf(node).some(hasCall);
+function hasCall(node: Node, name: RegExp): boolean {
+  return (
+    (node.type === "CallExpression" && name.test(lastNameOf(node.callee) || "?")) ||
+    childrenOf(node).some((child) => hasCall(child, name))
+  );
 }
 
-/** `live ?? initial`: a state that is never shown without something to be shown in its place. */
-export function isOverlay({ file }: Flow, store: Node): boolean {
-  const declaration = outermost(store).parent;
-  const pattern = declaration?.type === "VariableDeclarator" ? declaration.id : undefined;
-  const [state] = pattern?.type === "ArrayPattern" ? pattern.elements : [];
-  const variable = state && file.variableOf(state);
-  const reads = (variable?.references ?? []).filter((reference) => reference.isRead());
-  return reads.length > 0 && reads.every(({ identifier }) => hasSubstitute(identifier));
-}
+// ---------------------------------------------------------------- what is shown in its place
 
+/** `live ?? initial`, `live !== null ? live : initial`, `[...rows, ...added]` */
 function hasSubstitute(read: Node): boolean {
   let at = read;
   // `patches[id] ?? item`
@@ -31,12 +90,25 @@ function hasSubstitute(read: Node): boolean {
     !isKeyOf(at)
   )
     at = at.parent;
+  if (at.parent?.type === "BinaryExpression" && /^[!=]==?$/.test(at.parent.operator)) at = at.parent;
   const { parent } = at;
-  if (parent?.type === "LogicalExpression")
-    return parent.operator !== "&&" && parent.left === at && !isNothing(parent.right);
-  if (parent?.type === "ConditionalExpression")
-    return (parent.test === at || parent.consequent === at) && !isNothing(parent.alternate);
-  return false;
+  switch (parent?.type) {
+    case "LogicalExpression":
+      return parent.operator !== "&&" && parent.left === at && !isNothing(parent.right);
+    case "ConditionalExpression":
+      return [parent.consequent, parent.alternate].some(
+        (branch) => branch !== at && !isInside(read, branch) && !isNothing(branch) && !isSame(branch, read),
+      );
+    case "SpreadElement":
+      return (
+        parent.parent.type === "ArrayExpression" &&
+        parent.parent.elements.some((one) => one?.type === "SpreadElement" && one !== parent)
+      );
+    case "CallExpression":
+      return parent.arguments.includes(at as never) && lastNameOf(parent.callee) === "concat";
+    default:
+      return false;
+  }
 }
 
 function isKeyOf(node: Node): boolean {
@@ -46,4 +118,64 @@ function isKeyOf(node: Node): boolean {
 /** What shows nothing: a constant, or an element. */
 function isNothing(node: Node): boolean {
   return !/^(?:Identifier|MemberExpression|CallExpression|ChainExpression)$/.test(unwrap(node).type);
+}
+
+function isSame(branch: Node, read: Node): boolean {
+  const inner = unwrap(branch);
+  return inner.type === "Identifier" && read.type === "Identifier" && inner.name === read.name;
+}
+
+// ---------------------------------------------------------------- what is not shown
+
+/** Whether it is only asked for by an effect that keeps nothing, or as the key of an element. */
+function isAside(read: Node): boolean {
+  const effect = effectAround(read);
+  if (effect) return !hasCall(effect, /^(?:set(?!Timeout|Interval|Immediate)[A-Z]|(?:dispatch|fetch)$)/);
+  const attribute = read.parent?.type === "JSXExpressionContainer" ? read.parent.parent : undefined;
+  return attribute?.type === "JSXAttribute" && attribute.name.name === "key";
+}
+
+// ---------------------------------------------------------------- what is there for a while
+
+/** What somebody does with an element; all else a component does when it likes. */
+const BY_THE_USER =
+  /^on(?:Click|DoubleClick|Change|Input|Key|Mouse|Pointer|Press|Select|Submit|Toggle|Touch)/;
+const BY_THE_BROWSER = /^on(?:Animation|Transition)(?:End|Cancel)$/;
+
+/** Whether a setter empties its state when a component calls for it: `<Snackbar onClose={() => setText(null)}>`. */
+function isDismissal({ file }: Pick<Flow, "file">, setter: Node): boolean {
+  const call = setter.parent;
+  if (call?.type !== "CallExpression" || call.callee !== setter || !isEmptied(call.arguments[0]))
+    return false;
+  const fn = enclosingFunction(call);
+  if (!fn) return false;
+  const made = fn.parent.type === "CallExpression" ? fn.parent : fn;
+  const { parent } = made;
+  const name = parent.type === "VariableDeclarator" ? parent.id : undefined;
+  const variable = name?.type === "Identifier" ? file.variableOf(name) : undefined;
+  return [made, ...readsOf(variable)].some(isGivenToComponent);
+}
+
+function isGivenToComponent(node: Node): boolean {
+  const attribute = node.parent?.type === "JSXExpressionContainer" ? node.parent.parent : undefined;
+  if (attribute?.type !== "JSXAttribute" || attribute.name.type !== "JSXIdentifier") return false;
+  const { name } = attribute.parent;
+  const isElement = name.type === "JSXIdentifier" && /^[a-z]/.test(name.name);
+  return isElement ? BY_THE_BROWSER.test(attribute.name.name) : !BY_THE_USER.test(attribute.name.name);
+}
+
+/** `null`, `[]`, `(all) => all.filter(...)` */
+function isEmptied(node: Node | undefined): boolean {
+  switch (node?.type) {
+    case "Literal":
+      return !node.value;
+    case "Identifier":
+      return node.name === "undefined";
+    case "ArrayExpression":
+      return node.elements.length === 0;
+    case "ArrowFunctionExpression":
+      return node.body.type === "CallExpression" && lastNameOf(node.body.callee) === "filter";
+    default:
+      return false;
+  }
 }

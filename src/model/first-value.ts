@@ -6,7 +6,7 @@ import { isConnectionEvent, matchesChannel } from "../sdk.js";
 import type { Communication } from "./communication.js";
 import type { Beginning } from "./first-value-kept.js";
 import { settle, storeOf, Watch } from "./first-value-kept.js";
-import { isOverlay, isSeeded } from "./first-value-shown.js";
+import { isRightWithout } from "./first-value-shown.js";
 import { isOfOtherUnit, placeHere, subscribingCall } from "./leaks.js";
 import type { Listening } from "./listening.js";
 import { codeThatListens } from "./reach.js";
@@ -57,7 +57,7 @@ export function emptyStartsOf(communication: Communication): readonly EmptyStart
  * in its place; or what is heard is not there for long anyway.
  */
 function isRightAtFirst({ flow }: Communication, { filled, emptied }: Seen, store: Node): boolean {
-  return filled.has(store) || emptied.has(store) || isSeeded(store) || isOverlay(flow, store);
+  return filled.has(store) || emptied.has(store) || isRightWithout(flow, store);
 }
 
 function lookAt(communication: Communication, unit: Unit): Seen {

@@ -16,8 +16,11 @@ import { keyOf, UNDEFINED } from "../run/values.js";
 import type { BackgroundRoot } from "./background-roots.js";
 import { loadModule } from "./module-in-run.js";
 import { isPromisingInRun, methodInRun, nameInRun } from "./sdk-in-run.js";
+import { DATA_MEMBERS, LIFECYCLE } from "../sdk.js";
 import type { Things } from "./things.js";
 
+/** Methods of the background context that give data. */
+const DATA = new RegExp(`^sdk:${LIFECYCLE.passes}\\.(?:${[...DATA_MEMBERS].join("|")})\\.`);
 /** Waiting code that starts waiting code ends here. */
 const MOST_TASKS = 60;
 /** More functions that others may call are not called. */
@@ -56,6 +59,7 @@ export class IpcInRun {
   readonly host: Host = {
     nameOf: (answer) => nameInRun(this.things, answer),
     isMethod: (answer) => methodInRun(this.things, answer) !== undefined,
+    givesData: ({ key }) => DATA.test(key),
     isVolatile: () => false,
     call: (callee, args, _, node) => this.call(callee, args, node),
     inherit: () => undefined,
@@ -79,7 +83,7 @@ export class IpcInRun {
     if (isPromisingInRun(this.things, callee.answer))
       return promiseOf(
         this.machine(),
-        this.machine().made(node, () => NOTHING),
+        this.machine().made(node, () => NOTHING, { isData: true }),
       );
     // A module that is loaded for what it does has done something.
     if (callee.key === "global:require" && node.parent?.type === "ExpressionStatement") this.isInDoubt = true;

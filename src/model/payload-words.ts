@@ -19,8 +19,9 @@ export function describePayload(
 ): Record<string, string> {
   const sending = calls.find(({ node }) => node === call);
   const method = sending ? calledName(sending) : "ctx.ipc.send";
-  const [channel] = sending?.channel?.values ?? [];
-  const event = channel?.kind === "primitive" ? ` of "${String(channel.value)}"` : "";
+  const [channel, ...others] = sending?.channel?.values ?? [];
+  const isOne = others.length === 0 && !sending?.channel?.others;
+  const event = isOne && channel?.kind === "primitive" ? ` of "${String(channel.value)}"` : "";
   return {
     path: pathText(role, damage.path),
     what: damage.what,

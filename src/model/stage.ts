@@ -50,6 +50,7 @@ export function putOnStage(
   const host: Host = {
     nameOf: (answer) => sockets.nameOf(answer),
     isMethod: (answer) => sockets.isMethod(answer),
+    givesData: () => false,
     isVolatile: (of, key) => sockets.isVolatile(of, key),
     call(callee, args, self, node) {
       onlooker?.called(callee, args, node);

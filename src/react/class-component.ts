@@ -7,7 +7,7 @@ import type { Effect, Handler, Mounted } from "./rendering.js";
 /** A class component between its construction and `componentWillUnmount`. */
 export class ClassComponent implements Mounted {
   readonly effects: readonly Effect[] = [];
-  readonly refs = new Set<RunValue>();
+  readonly refs = new Map<RunValue, Node>();
   handlers: Handler[] = [];
   private instance: RunObject | undefined;
   private version = 0;
@@ -27,7 +27,7 @@ export class ClassComponent implements Mounted {
       const made = this.machine().construct(this.owner(), [this.props(this.version)], this.node);
       if (made.kind !== "object") return;
       this.instance = made;
-      this.refs.add(made);
+      this.refs.set(made, this.node);
     });
     this.render();
     this.lifecycle("effect", "componentDidMount", []);
@@ -47,6 +47,11 @@ export class ClassComponent implements Mounted {
 
   startFresh(): void {
     // The state of a class is what its constructor makes of it.
+  }
+
+  whileHearing(run: () => void): void {
+    // The state of a class is followed anyway.
+    run();
   }
 
   renderSet(): void {
@@ -100,7 +105,6 @@ export class ClassComponent implements Mounted {
     const [props, state] = ["props", "state"].map((name) => instance.members.get(name)?.value ?? UNDEFINED);
     if (!props || !state) return;
     const change = isCallable(given) ? machine.call(given, [state, props], instance, at) : given;
-    machine.host.kept?.({ node: this.node, initial: state, value: change, isChange: true });
     const next = machine.object();
     if (state.kind === "object")
       for (const [name, member] of state.members) next.members.set(name, { ...member });
@@ -108,6 +112,7 @@ export class ClassComponent implements Mounted {
     if (change.kind === "object")
       for (const [name, member] of change.members) next.members.set(name, { ...member });
     else if (change.kind === "unknown") next.rest = change;
+    machine.host.kept?.({ node: this.node, initial: state, value: change, after: next });
     instance.members.set("state", { key: constant("state"), value: next });
     if (machine.activity.start.kind === "used") this.before ??= { props, state };
   }

@@ -61,6 +61,8 @@ export interface Mounted {
   followState(): void;
   /** The first render gets the states as they are at first, not as they may be in any later one. */
   startFresh(): void;
+  /** Runs what an event leads to: each setter sees what the one before it has set. Afterwards all states are as before. */
+  whileHearing(run: () => void): void;
   /** Renders again with the state that was set, if any was. */
   renderSet(): void;
   /** As `StrictMode` does: everything ends and begins again. */
@@ -73,8 +75,8 @@ export interface Mounted {
   /** What the last render lets the user set off. */
   readonly handlers: readonly Handler[];
   readonly effects: readonly Effect[];
-  /** Objects that stay from render to render without being shown: refs, the instance of a class. */
-  readonly refs: ReadonlySet<RunValue>;
+  /** Objects that stay from render to render without being shown (refs, the instance of a class), and what makes them. */
+  readonly refs: ReadonlyMap<RunValue, Node>;
 }
 
 /** What the last render has made of a function component or hook. */
@@ -84,7 +86,7 @@ export class Rendering implements Mounted {
   private before: Effect[] = [];
   private attached: Attached[] = [];
   private wasAttached: Attached[] = [];
-  readonly refs = new Set<RunValue>();
+  readonly refs = new Map<RunValue, Node>();
   private readonly slots: Slot[] = [];
   /** What states are in the first render, by their keys. */
   private readonly atFirst = new Map<string, RunValue>();
@@ -94,6 +96,7 @@ export class Rendering implements Mounted {
   private isSet = false;
   private followsEffects = false;
   private isFresh = false;
+  private isHearing = false;
   private version = 0;
 
   constructor(
@@ -130,6 +133,16 @@ export class Rendering implements Mounted {
     if (!this.isSet) return;
     this.isSet = false;
     this.renderAgain();
+  }
+
+  whileHearing(run: () => void): void {
+    const before = this.slots.map(({ set }) => set);
+    const { isSet } = this;
+    this.isHearing = true;
+    run();
+    this.isHearing = false;
+    this.isSet = isSet;
+    for (const [index, slot] of this.slots.entries()) slot.set = before[index];
   }
 
   private renderAgain(): void {
@@ -304,7 +317,7 @@ export class Rendering implements Mounted {
       case "useImperativeHandle":
         return undefined;
       case "useRef":
-        return this.ref(first);
+        return this.ref(node, first);
       case "useState":
         return this.state(node, first);
       case "useReducer":
@@ -373,9 +386,9 @@ export class Rendering implements Mounted {
     }
   }
 
-  private ref(initial: RunValue): RunValue {
+  private ref(node: Node, initial: RunValue): RunValue {
     const { value } = this.kept(() => this.machine().object({ current: initial }));
-    this.refs.add(value);
+    this.refs.set(value, node);
     return value;
   }
 
@@ -392,7 +405,7 @@ export class Rendering implements Mounted {
       machine.native("setState", ([given = UNDEFINED], _, at) => {
         const before = slot.set ?? this.input(node);
         const value = isCallable(given) ? machine.call(given, [before], undefined, at) : given;
-        machine.host.kept?.({ node, initial: slot.value, value });
+        machine.host.kept?.({ node, initial: slot.value, value, after: value });
         this.setState(slot, value);
         machine.host.handOver([given], SETTER);
         return UNDEFINED;
@@ -403,6 +416,7 @@ export class Rendering implements Mounted {
 
   private isFollowed(): boolean {
     const { start, waited } = this.machine().activity;
+    if (start.kind === "heard") return this.isHearing;
     return start.kind === "used" || (this.followsEffects && start.kind === "effect" && !waited);
   }
 
@@ -424,8 +438,9 @@ export class Rendering implements Mounted {
     const dispatch = this.kept(() =>
       machine.native("dispatch", ([action = UNDEFINED], _, at) => {
         const before = slot.set ?? this.input(node);
-        machine.host.kept?.({ node, initial: slot.value, value: action, isChange: true });
-        if (this.isFollowed()) this.setState(slot, machine.call(reduce, [before, action], undefined, at));
+        const after = this.isFollowed() ? machine.call(reduce, [before, action], undefined, at) : undefined;
+        machine.host.kept?.({ node, initial: slot.value, value: action, after });
+        if (after) this.setState(slot, after);
         machine.host.handOver([action], SETTER);
         return UNDEFINED;
       }),

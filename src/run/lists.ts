@@ -14,12 +14,16 @@ function each(machine: Machine, list: RunList, [callback = UNDEFINED]: readonly 
     machine.call(callback, [item, constant(index), list], undefined, node);
 }
 
-/** An index that a method was given; one that is not known is taken to be `fallback`, which is a guess. */
+/** A number that a method was given; one that is not known is taken to be `fallback`. */
+function numberOf(value: RunValue | undefined, fallback: number): number {
+  if (value?.kind !== "primitive" || value.value === undefined) return fallback;
+  return Math.trunc(Number(value.value)) || 0;
+}
+
+/** As `numberOf`, where it matters which one it is. */
 function indexOf(machine: Machine, value: RunValue | undefined, fallback: number): number {
-  if (!value || (value.kind === "primitive" && value.value === undefined)) return fallback;
-  if (value.kind === "primitive") return Math.trunc(Number(value.value)) || 0;
-  machine.host.guess();
-  return fallback;
+  if (value && value.kind !== "primitive") machine.host.guess();
+  return numberOf(value, fallback);
 }
 
 function flattened(machine: Machine, value: RunValue): readonly RunValue[] {
@@ -49,7 +53,7 @@ function positionOf(
   list: RunList,
   [wanted = UNDEFINED, from]: readonly RunValue[],
 ): number {
-  const start = indexOf(machine, from, 0);
+  const start = numberOf(from, 0);
   const first = start < 0 ? list.items.length + start : start;
   return list.items.findIndex((item, index) => index >= first && isFoundSame(machine, item, wanted));
 }
@@ -125,7 +129,7 @@ const METHODS: Readonly<Record<string, Method>> = {
     return machine.list(list.items.splice(from, most, ...added));
   },
   slice: (machine, list, [start, end]) =>
-    machine.list(list.items.slice(indexOf(machine, start, 0), indexOf(machine, end, list.items.length))),
+    machine.list(list.items.slice(numberOf(start, 0), numberOf(end, list.items.length))),
   concat: (machine, list, args) =>
     machine.list([...list.items, ...args.flatMap((arg) => flattened(machine, arg))]),
   reverse(_, list) {
@@ -146,12 +150,15 @@ const METHODS: Readonly<Record<string, Method>> = {
     const position = at < 0 ? list.items.length + at : at;
     return machine.list(list.items.map((item, one) => (one === position ? value : item)));
   },
-  at: (machine, list, [index]) => list.items.at(indexOf(machine, index, 0)) ?? UNDEFINED,
-  fill(machine, list, [value = UNDEFINED, start, end]) {
-    list.items.fill(value, indexOf(machine, start, 0), indexOf(machine, end, list.items.length));
+  at: (machine, list, [index = UNDEFINED]) =>
+    index.kind === "primitive"
+      ? (list.items.at(numberOf(index, 0)) ?? UNDEFINED)
+      : machine.calculated("at", [list, index]),
+  fill(_, list, [value = UNDEFINED, start, end]) {
+    list.items.fill(value, numberOf(start, 0), numberOf(end, list.items.length));
     return list;
   },
-  flat: (machine, list, [depth]) => machine.list([...flat(machine, list.items, indexOf(machine, depth, 1))]),
+  flat: (machine, list, [depth]) => machine.list([...flat(machine, list.items, numberOf(depth, 1))]),
   includes: (machine, list, args) => constant(positionOf(machine, list, args) >= 0),
   indexOf: (machine, list, args) => constant(positionOf(machine, list, args)),
   join(machine, list, [separator = constant(",")]) {

@@ -27,6 +27,8 @@ export interface Host {
   nameOf(answer: Answer): string | undefined;
   /** Whether something is a function that is certainly there: a method of the socket. */
   isMethod(answer: Answer): boolean;
+  /** Whether calling something gives what came out of a text, a database or another process: data, whatever its type says. */
+  givesData(callee: Unknown): boolean;
   /** Whether a member of something that is not in sight can change at any time. */
   isVolatile(of: Answer, key: string): boolean;
   /** What calling (or constructing) something unknown gives; `undefined` where the host does not know it. */
@@ -58,8 +60,8 @@ export interface Kept {
   readonly node: Node;
   readonly initial: RunValue;
   readonly value: RunValue;
-  /** Whether `value` is not all that is there then: an action of a reducer, some members of a state. */
-  readonly isChange?: boolean;
+  /** All that is there then, where `value` is only an action of a reducer, or some members of a state; `undefined`: not known. */
+  readonly after: RunValue | undefined;
 }
 
 /** A run that asks for more than this is given up. */
@@ -243,7 +245,8 @@ export class Machine extends Maker {
     const signals = [...(callee.signals ?? []), ...args.flatMap((arg) => signalsIn(this, arg, 2))];
     const sources = [callee, ...args].flatMap((arg) => unknownsIn(arg, 2).map(({ key }) => rootOf(key)));
     const answer = (): Answer => (isCallNode(node) ? this.flow.evaluate(node) : NOT_FOLLOWED);
-    return this.made(node, answer, { signals, sources });
+    const isData = callee.isData === true || this.host.givesData(callee);
+    return this.made(node, answer, { signals, sources, ...(isData ? { isData } : {}) });
   }
 
   /** Code out of sight gets something in a cleanup: what comes from the same source may have been ended by that. */

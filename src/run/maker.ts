@@ -23,7 +23,7 @@ export abstract class Maker {
   private objects = 0;
 
   /** `answers`: what following values knows of each unknown, by its key; all runs of a program share it. */
-  protected constructor(private readonly answers: Map<string, Answer>) {}
+  protected constructor(readonly answers: Map<string, Answer>) {}
 
   /** A name for something that is the same thing wherever it is met. */
   protected abstract nameOf(answer: Answer): string | undefined;
@@ -111,7 +111,11 @@ export abstract class Maker {
   }
 
   /** What code that is not in sight makes: another value each time. */
-  made(node: Node, answer: () => Answer, more: Partial<Pick<Unknown, "signals" | "sources">> = {}): RunValue {
+  made(
+    node: Node,
+    answer: () => Answer,
+    more: Partial<Pick<Unknown, "signals" | "sources" | "isData">> = {},
+  ): RunValue {
     const count = (this.counts.get(node) ?? 0) + 1;
     this.counts.set(node, count);
     const key = `${this.placeOf(node)}-${String(node.range[1])}#${String(count)}`;

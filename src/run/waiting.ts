@@ -99,7 +99,15 @@ export function rootOf(key: string): string {
 
 function awaited(machine: Machine, value: Unknown): RunValue {
   const { key, nature, answer, signals, sources } = value;
-  return machine.unknown(`await(${key})`, nature, () => answer, { signals, sources });
+  const isData = value.isData === true || isReadAsJson(value);
+  const more = { signals, sources, ...(isData ? { isData } : {}) };
+  return machine.unknown(`await(${key})`, nature, () => answer, more);
+}
+
+/** `response.json()` */
+function isReadAsJson({ answer }: Unknown): boolean {
+  const [only] = answer.values;
+  return only?.kind === "result" && only.callee.kind === "member" && only.callee.key === "json";
 }
 
 export function later(

@@ -14,6 +14,7 @@ const HOST: Host = {
   nameOf: () => undefined,
   isMethod: () => false,
   isVolatile: () => false,
+  givesData: () => false,
   call: () => undefined,
   inherit: () => undefined,
   render: () => undefined,
