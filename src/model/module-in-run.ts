@@ -69,7 +69,7 @@ function declare(machine: Machine, name: Node | null): void {
   if (variable) outerValue(machine, variable, name);
 }
 
-/** `createPlugin(...)`: what the shell calls of it is run for itself. */
+/** Whether a call creates the plugin: what the shell calls of it is run for itself. */
 function createsPlugin({ flow }: Machine, things: Things, node: Node): boolean {
   const call = unwrap(node);
   return (

@@ -29,6 +29,8 @@ export interface Request {
   readonly path: Pattern;
   /** In upper case; `undefined`: it is not known. */
   readonly method: string | undefined;
+  /** The call that sends it. */
+  readonly call: Node;
   /** Where the linted file chooses the path. */
   readonly place: Node;
   /** The request as other modules see it that lead there, by their files: whatever they know by themselves is told there. */
@@ -50,7 +52,8 @@ export function requestsOf(file: SdkFile): readonly Request[] {
         const path = pathOf(file, value);
         if (!path) continue;
         const place = placeOf(flow, invocation.node, env, value);
-        if (place) found.push({ path, method, place, seenIn: seenElsewhere(file, invocation.node, env) });
+        const call = invocation.node;
+        if (place) found.push({ path, method, call, place, seenIn: seenElsewhere(file, call, env) });
       }
     }
   };

@@ -11,6 +11,7 @@ import { Machine } from "../run/machine.js";
 import { outerValue } from "../run/outer.js";
 import type { Path } from "../run/path.js";
 import type { RunClass, RunValue, Unknown } from "../run/values.js";
+import { RESULTS } from "../sdk.js";
 import type { Communication } from "./communication.js";
 import { SocketInRun } from "./listening.js";
 import type { Unit } from "./units.js";
@@ -89,9 +90,12 @@ export function putOnStage(
   return { machine, mounted, sockets };
 }
 
-/** What can do something with a prop without being asked: a hook that is no plain state, a request, another component. */
-const ACTING =
-  /\buse(?!(?:State|Ref|Memo|Callback|Id|Context|Reducer|PluginContext)\b)[A-Z]\w*\b|\bfetch\b|\bcomponentDid|<[A-Z]/;
+/** Hooks that do nothing with what others give a component. */
+const QUIET = ["State", "Ref", "Memo", "Callback", "Id", "Context", "Reducer"].map((name) => `use${name}`);
+/** What can do something with a prop without being asked: another hook, a request, another component. */
+const ACTING = new RegExp(
+  String.raw`\b(?!(?:${[...QUIET, ...RESULTS.keys()].join("|")})\b)use[A-Z]\w*\b|\bfetch\b|\bcomponentDid|<[A-Z]`,
+);
 
 /** Whether a component in sight can do something with its props without being asked; what is not certain counts. */
 function actsByItself({ file }: Machine, tag: RunValue): boolean {

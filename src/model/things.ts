@@ -38,7 +38,7 @@ export interface Things {
   methodBehind(callee: Value): MethodOfThing | undefined;
   /** What the SDK's functions do with what they are given. */
   meaningOf(callee: Value): Meaning | undefined;
-  /** Whether it is `createPlugin`. */
+  /** Whether calling it creates the plugin. */
   createsPlugin(callee: Value): boolean;
   /** Whether calling it gives a promise. */
   isPromising(callee: Value): boolean;

@@ -25,15 +25,34 @@ export interface UnmatchedRoute {
 /** The requests of a file to this plugin's part of the shell's server that nothing answers. */
 export function unmatchedRoutes(communication: Communication): readonly UnmatchedRoute[] {
   const found = new Map<string, UnmatchedRoute>();
-  for (const request of requestsOf(communication)) {
+  const requests = requestsOf(communication);
+  for (const request of requests) {
     const contract = contractAround(communication);
     if (!contract?.hasBackground || contract.mayDoMore.route !== undefined) continue;
     const verdict = failureOf(communication, contract, request);
     if (!verdict || isToldElsewhere(communication, contract, request)) continue;
+    if (isAnsweredOtherwise(contract, requests, request)) continue;
     const one = describe(contract, request, verdict);
     found.set(`${communication.flow.file.placeOf(one.node)} ${one.method} ${one.path}`, one);
   }
   return [...found.values()];
+}
+
+/**
+ * Whether one call chooses a method as well as a path, and each of the two is answered with another one of the other: one
+ * condition may choose both.
+ */
+function isAnsweredOtherwise(
+  contract: Contract,
+  requests: readonly Request[],
+  { call, ...one }: Request,
+): boolean {
+  const others = requests.filter((other) => other.call === call && contract.judge(other).kind === "answered");
+  const textOf = ({ path }: Pick<Request, "path">): string => JSON.stringify(path);
+  return (
+    others.some((other) => textOf(other) === textOf(one) && other.method !== one.method) &&
+    others.some((other) => textOf(other) !== textOf(one) && other.method === one.method)
+  );
 }
 
 type Failure = Extract<Verdict, { kind: "missing" | "other-method" }>;
