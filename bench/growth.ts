@@ -174,6 +174,10 @@ async function costOf(code: string): Promise<number> {
 }
 
 const wanted = process.argv[2];
+if (wanted !== undefined && !Object.keys(SHAPES).some((name) => name.includes(wanted))) {
+  console.error(`No shape is called "${wanted}". There are ${Object.keys(SHAPES).join(", ")}.`);
+  process.exit(2);
+}
 let worst = 0;
 for (const [name, { first, make }] of Object.entries(SHAPES)) {
   if (wanted !== undefined && !name.includes(wanted)) continue;

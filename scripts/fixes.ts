@@ -20,7 +20,7 @@ for (let done = 0; done < count; done += BATCH) {
   total.programs += subjects.length;
   total.fixes += made.changes.filter(({ kind }) => kind === "fix").length;
   total.suggestions += made.changes.filter(({ kind }) => kind === "suggestion").length;
-  console.error(`${String(done + BATCH)} of ${String(count)} seeds`);
+  console.error(`${String(Math.min(done + BATCH, count))} of ${String(count)} seeds`);
 }
 console.log(
   `${String(total.programs)} programs, ${String(total.fixes)} fixes, ${String(total.suggestions)} suggestions, each also among comments: ${String(total.problems)} problems`,

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Random } from "../tests/oracle/random.js";
 import { readOptions } from "./options.js";
 
-const LAYERS = ["flow", "model", "react", "clone", "project"] as const;
+const LAYERS = ["flow", "run", "model", "react", "clone", "project"] as const;
 /** Lines of a window: a mutant has to fit into one. */
 const HEIGHT = 12;
 

@@ -49,6 +49,7 @@ async function runOracle(oracle: Oracle): Promise<void> {
       Array.from({ length }, (_, index) => first + done + index),
     );
     total.wrong += found.wrong;
+    if (found.disagreements.some(({ kind }) => kind === "crash")) failures.push(oracle.name);
     total.errors += found.disagreements.filter(({ kind }) => kind === "error").length;
     for (const tally of found.tallies) add(tallies, tally);
     await tell(oracle, found.disagreements);

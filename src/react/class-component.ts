@@ -1,4 +1,5 @@
 import type { Node } from "../flow/tree.js";
+import { NOTHING } from "../flow/values.js";
 import type { Machine } from "../run/machine.js";
 import type { RunClass, RunObject, RunValue } from "../run/values.js";
 import { constant, isCallable, UNDEFINED } from "../run/values.js";
@@ -131,7 +132,7 @@ export class ClassComponent implements Mounted {
 
   private nextState(): RunValue {
     const key = `state@${this.machine().file.placeOf(this.node)}@v${String(this.version)}`;
-    return this.machine().unknown(key, "input", () => ({ values: [] }));
+    return this.machine().unknown(key, "input", () => NOTHING);
   }
 
   private set(name: string, value: RunValue): RunValue {

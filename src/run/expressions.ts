@@ -9,7 +9,7 @@ import type { Answer } from "../flow/values.js";
 import { globalName, unknown as unanswered } from "../flow/values.js";
 import { bind } from "./binding.js";
 import { evaluateClass, initializeBase, methodOf } from "./classes.js";
-import type { Frame } from "./frame.js";
+import { Frame } from "./frame.js";
 import type { Machine, Running } from "./machine.js";
 import { callMember, deleteMember, setMember, spreadOut, assignMember } from "./members.js";
 import { calculate, negate } from "./operators.js";
@@ -410,7 +410,7 @@ function* evaluateFunction(
   const variable =
     node.type === "FunctionExpression" && node.id ? machine.file.variableOf(node.id) : undefined;
   if (!variable) return closure;
-  const inner = frame.inner();
+  const inner = new Frame(frame);
   const named = machine.closure(node, inner);
   inner.declare(variable, named);
   return named;

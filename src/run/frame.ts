@@ -33,11 +33,6 @@ export class Frame {
     return [...this.cells].map(([variable, { value }]) => [variable, value] as const);
   }
 
-  /** A frame inside this one, for a block. */
-  inner(): Frame {
-    return new Frame(this);
-  }
-
   /** Variables of their own, with the same values: the next round of a loop. */
   copy(): Frame {
     const copy = new Frame(this.parent, this.call);

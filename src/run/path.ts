@@ -40,11 +40,6 @@ export class Path {
     return outcome;
   }
 
-  /** Settles a condition that follows from another one. */
-  conclude(key: string, outcome: boolean): void {
-    if (!this.chosen.has(key)) this.chosen.set(key, outcome);
-  }
-
   /** The outcomes with which the next path begins; `undefined` behind the last one. */
   next(): readonly boolean[] | undefined {
     const last = this.outcomes.lastIndexOf(true);

@@ -7,7 +7,8 @@ import type { Finding, Oracle, Outcome, Program, RuleName } from "./oracle.js";
 
 /** A program of which a rule and its execution say different things. */
 export interface Disagreement {
-  readonly kind: "false alarm" | "miss" | "error";
+  /** `error`: the program throws, so nothing can be said of it. `crash`: a rule throws. */
+  readonly kind: "false alarm" | "miss" | "error" | "crash";
   readonly rule: RuleName;
   readonly mode: Mode;
   /** What the rule says, what it should have said, or what was thrown. */
@@ -106,7 +107,7 @@ function judgeAll(oracle: Oracle, outcome: Outcome, ask: Ask, plugin: number): r
       return judge(mode, outcome.findings, ask(plugin, mode));
     } catch (error) {
       const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return [{ kind: "error", rule, mode, why }];
+      return [{ kind: "crash", rule, mode, why }];
     }
   });
 }

@@ -29,6 +29,10 @@ describe.each(oracles.map((oracle) => [oracle.name, oracle] as const))("%s", (na
     expect(disagreementsOf("false alarm")).toEqual([]);
   });
 
+  it("no rule throws", () => {
+    expect(disagreementsOf("crash")).toEqual([]);
+  });
+
   it("hardly anything that does not is missed", () => {
     const misses = disagreementsOf("miss", oracle.isTyped ? "typed" : "untyped");
     expect(misses.length, JSON.stringify(misses, undefined, 2)).toBeLessThanOrEqual(

@@ -4,8 +4,8 @@ import { Path } from "../../src/run/path.js";
 
 /** A path on which conditions have had these outcomes. */
 function pathWith(...outcomes: readonly (readonly [key: string, outcome: boolean])[]): Path {
-  const path = new Path([]);
-  for (const [key, outcome] of outcomes) path.conclude(key, outcome);
+  const path = new Path(outcomes.map(([, outcome]) => outcome));
+  for (const [key] of outcomes) path.choose(key);
   return path;
 }
 
