@@ -232,7 +232,9 @@ function* evaluateUnary(machine: Machine, node: TSESTree.UnaryExpression, frame:
     case "typeof":
       return typeOf(machine, value);
     case "-":
-      return calculate(machine, "-", constant(0), value);
+      return value.kind === "primitive" && typeof value.value !== "bigint"
+        ? constant(-Number(value.value))
+        : calculate(machine, "-", constant(0), value);
     case "~":
       return calculate(machine, "^", value, constant(-1));
     default:
@@ -333,8 +335,7 @@ function* evaluateObject(machine: Machine, node: TSESTree.ObjectExpression, fram
         made.proto = value;
         continue;
       }
-      made.members.delete(memberName(key));
-      setMember(made.members, key, value);
+      made.members.set(memberName(key), { key, value });
     } else if (property.value.type === "FunctionExpression") {
       const before = made.members.get(memberName(key));
       const accessor = machine.closure(property.value, frame);
@@ -356,8 +357,7 @@ function spreadInto(machine: Machine, made: RunObject, value: RunValue): void {
     for (const [name, member] of value.members) {
       if (isPrivateMember(name)) continue;
       const given = member.get ? machine.call(member.get, [], value, member.get.node) : member.value;
-      made.members.delete(name);
-      setMember(made.members, member.key, given);
+      made.members.set(name, { key: member.key, value: given });
     }
     if (value.rest && !made.rest) {
       made.rest = value.rest;

@@ -245,7 +245,11 @@ export function equality(machine: Machine, a: RunValue, b: RunValue, isLoose = f
       ? machine.calculated("===", [unknown, other])
       : constant(false);
   }
-  if (unknown.kind !== "unknown") return constant(false);
+  if (unknown.kind !== "unknown") {
+    // `[] == ""`: an object is compared as a text.
+    const isConverted = isLoose && [left, right].some((one) => one.kind === "primitive" && !isNothing(one));
+    return isConverted ? machine.calculated("==", [left, right]) : constant(false);
+  }
   if (other.kind === "primitive") return comparedWith(machine, unknown, other.value, isLoose);
   // What changes from render to render is taken to have changed.
   if (other.kind === "unknown" && isLaterVersion(unknown, other))

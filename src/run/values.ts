@@ -189,7 +189,8 @@ export const FALSE: RunPrimitive = { kind: "primitive", value: false };
 export function constant(value: PrimitiveContent): RunPrimitive {
   if (value === undefined) return UNDEFINED;
   if (typeof value === "boolean") return value ? TRUE : FALSE;
-  return { kind: "primitive", value };
+  // Whether a zero is negative matters to nobody.
+  return { kind: "primitive", value: value === 0 ? 0 : value };
 }
 
 export function isNothing(value: RunValue): boolean {

@@ -1,62 +1,6 @@
 /** The machine runs JavaScript as JavaScript does: each program gives in both the same. */
 import { describe, expect, it } from "vitest";
-import { createFlow } from "../../src/flow/evaluate.js";
-import { viewFile } from "../../src/flow/file.js";
-import { isFunction } from "../../src/flow/tree.js";
-import type { Host } from "../../src/run/machine.js";
-import { Machine } from "../../src/run/machine.js";
-import { Path } from "../../src/run/path.js";
-import type { RunValue } from "../../src/run/values.js";
-import { runNext } from "../../src/run/waiting.js";
-import { parse } from "../helpers/parse.js";
-
-const HOST: Host = {
-  nameOf: () => undefined,
-  isMethod: () => false,
-  isVolatile: () => false,
-  givesData: () => false,
-  call: () => undefined,
-  inherit: () => undefined,
-  render: () => undefined,
-  handOver: () => undefined,
-  assume: () => undefined,
-  guess: () => undefined,
-  matters: () => false,
-};
-
-/** What the function `main` of a program gives after all that it waits for, as plain data. */
-function byMachine(code: string): unknown {
-  const sourceCode = parse(code, "/plugin/file.js");
-  const file = viewFile(sourceCode);
-  const flow = createFlow(file, { meaningOf: () => undefined });
-  const main = sourceCode.ast.body.find((node) => isFunction(node) && node.id.name === "main");
-  if (!isFunction(main)) throw new Error("there is no function `main`");
-  const start = { kind: "module", node: main };
-  const machine = new Machine({ flow, file, answers: new Map() }, new Path([]), HOST, start);
-  const result = machine.call(machine.closure(main, machine.module), [], undefined, main);
-  for (let count = 0; count < 100 && runNext(machine); count++);
-  return plain(result);
-}
-
-function plain(value: RunValue): unknown {
-  switch (value.kind) {
-    case "primitive":
-      return value.value;
-    case "list":
-      return value.items.map(plain);
-    case "object":
-      return Object.fromEntries([...value.members].map(([key, member]) => [key, plain(member.value)]));
-    case "promise":
-      return plain(value.value);
-    default:
-      return `a ${value.kind}`;
-  }
-}
-
-async function byJavaScript(code: string): Promise<unknown> {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- that is the point
-  return await new Function(`${code}\nreturn main();`)();
-}
+import { byJavaScript, byMachine } from "./both.js";
 
 const PROGRAMS: readonly (readonly [string, string])[] = [
   [
@@ -361,6 +305,6 @@ function counted() { count += 1; return count; }
 describe("a program gives what it gives in JavaScript", () => {
   it.each(PROGRAMS)("%s", async (_, body) => {
     const code = `${MODULE}function main() { ${body} }`;
-    expect(byMachine(code)).toEqual(await byJavaScript(code));
+    expect(byMachine(code).value).toEqual(await byJavaScript(code));
   });
 });
