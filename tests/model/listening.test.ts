@@ -1,0 +1,88 @@
+/** The socket in one life of a component. */
+import { testPlugins } from "../helpers/plugin-tester.js";
+
+const inEffect = (statements: string, top = "", after = ""): Record<string, string> => ({
+  "src/ui/index.tsx": `import { use, useContext, useEffect, useRef } from "react";
+import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+${top}
+export default function Panel({ hear }: { hear: () => void }) {
+  const { socket } = usePluginContext();
+${after}
+  useEffect(() => {
+${statements}
+  }, [socket, hear]);
+  return null;
+}
+`,
+});
+
+const CONTEXTS = 'import { First, Second } from "./contexts";';
+
+testPlugins("require-socket-cleanup", [
+  {
+    name: "who asks whether anybody listens gets an answer: somebody does",
+    files: inEffect(`    socket.on("state", hear);
+    return () => { if (socket.hasListeners("state")) socket.off("state", hear); };`),
+  },
+  {
+    name: "whether others listen cannot be told",
+    files: inEffect(`    if (socket.hasListeners("log")) socket.on("state", hear);
+                                    ~~~~~~~~~~~~~~~~~~~~~~~~ never`),
+  },
+  {
+    name: "what is emitted gives the socket back",
+    files: inEffect(`    socket.emit("hello").on("state", hear);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ never`),
+  },
+  {
+    name: "who is given a function with an event may end by it",
+    files: inEffect(`    socket.on("state", hear);
+    socket.emit("begin", () => socket.off("state", hear));`),
+  },
+  {
+    name: "the connection is closed at the end",
+    files: inEffect(`    socket.on("state", hear);
+    ~~~~~~~~~~~~~~~~~~~~~~~~ disconnects
+    return () => { socket.disconnect(); };`),
+  },
+  {
+    name: "somebody may close the connection some day",
+    files: inEffect(
+      `    socket.on("state", hear);
+    ~~~~~~~~~~~~~~~~~~~~~~~~ never
+    addCloser(() => { socket.disconnect(); });`,
+      'import { addCloser } from "closing-kit";',
+    ),
+  },
+  {
+    name: "two contexts may give one and the same, but a release ends what it certainly means",
+    files: inEffect(
+      `    socket.on("state", first.hear);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ never
+    socket.on("state", second.hear);
+    return () => { socket.off("state", second.hear); };`,
+      CONTEXTS,
+      "  const first = useContext<any>(First);\n  const second = use<any>(Second);",
+    ),
+  },
+  {
+    name: "what a context gives may have been such that nothing was left by the end",
+    files: inEffect(
+      `    socket.on("state", hear);
+    return () => { if (first.isOpen || second.isOpen) socket.off("state", hear); };`,
+      CONTEXTS,
+      "  const first = useContext<any>(First);\n  const second = use<any>(Second);",
+    ),
+  },
+  {
+    name: "a context of which it is not known that it changes does not run an effect again",
+    files: inEffect(
+      `    socket.on("state", console.log);
+  }, [socket, first, second]);
+  useEffect(() => () => {
+    socket.off("state", console.log);`,
+      CONTEXTS,
+      "  const first = useContext<any>(First);\n  const second = use<any>(Second);",
+    ),
+  },
+]);
