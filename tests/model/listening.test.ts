@@ -77,12 +77,12 @@ testPlugins("require-socket-cleanup", [
   {
     name: "a context of which it is not known that it changes does not run an effect again",
     files: inEffect(
-      `    socket.on("state", console.log);
-  }, [socket, first, second]);
-  useEffect(() => () => {
-    socket.off("state", console.log);`,
+      `    console.log("shown");`,
       CONTEXTS,
-      "  const first = useContext<any>(First);\n  const second = use<any>(Second);",
+      `  const first = useContext<any>(First);
+  const second = use<any>(Second);
+  useEffect(() => { socket.on("state", console.log); }, [socket, first, second]);
+  useEffect(() => () => { socket.off("state", console.log); }, [socket]);`,
     ),
   },
 ]);
