@@ -145,6 +145,21 @@ table("guards", [
   ["a condition that cannot be decided", `const n = c ? "a" : "b"; if (isGood(n)) ask(n);`, ["?"]],
   ["a condition on something else", `const n = "a"; if (isGood(x)) ask(n);`, ["a"]],
   [
+    "an else that leaves",
+    `for (const n of ["p:a", "b"]) { if (n.startsWith("p:")) log(); else continue; ask(n); }`,
+    ["p:a"],
+  ],
+  [
+    "a branch that leaves, and an else that does not",
+    `for (const n of ["p:a", "b"]) { if (n.startsWith("p:")) continue; else log(); ask(n); }`,
+    ["b"],
+  ],
+  [
+    "a branch that leaves only sometimes",
+    `for (const n of ["p:a", "b"]) { if (n.startsWith("p:")) { if (c) continue; } ask(n); }`,
+    ["?"],
+  ],
+  [
     "an early return of a helper",
     `function leaf(n) { if (n.startsWith("p:")) return n.slice(2); return n; } ask(leaf("p:a"))`,
     ["a"],
@@ -216,6 +231,41 @@ table("objects and arrays", [
     ["x"],
   ],
   ["a member that is filled once", `const t = {}; t.a = "x"; ask(t.a)`, ["x"]],
+]);
+
+table("objects that a function gives", [
+  ["to nobody", `const t = { a: "x" }; const get = () => t; ask(t.a)`, ["x"]],
+  [
+    "a function whose member is read",
+    `const t = { a: "x" }; const get = () => t; log(get.name); ask(t.a)`,
+    ["x"],
+  ],
+  ["one that is looked for", `const t = { a: "x" }; const get = () => t; if (get) log(); ask(t.a)`, ["x"]],
+  [
+    "one whose kind is asked for",
+    `const t = { a: "x" }; const get = () => t; log(typeof get); ask(t.a)`,
+    ["x"],
+  ],
+  ["one that is printed", `const t = { a: "x" }; const get = () => t; console.log(get); ask(t.a)`, ["x"]],
+  [
+    "one that is made a text",
+    `const t = { a: "x" }; const get = () => t; log(JSON.stringify(get)); ask(t.a)`,
+    ["x"],
+  ],
+  ["one that is called", `const t = { a: "x" }; const get = () => t; get().a = "y"; ask(t.a)`, ["y"]],
+  ["one that is rendered", `const t = { a: "x" }; const Get = () => t; log(<Get />); ask(t.a)`, ["x"]],
+  ["one that others can call", `const t = { a: "x" }; export const get = () => t; ask(t.a)`, ["?"]],
+  ["one that others are given", `const t = { a: "x" }; const get = () => t; log(get); ask(t.a)`, ["?"]],
+  [
+    "one that a list calls",
+    `const t = { a: "x" }; const get = () => t; [1].map(get)[0].a = "y"; ask(t.a)`,
+    ["y"],
+  ],
+  [
+    "one that an effect calls",
+    `import { useEffect } from "react"; const t = { a: "x" }; const get = () => t; useEffect(get); ask(t.a)`,
+    ["x"],
+  ],
 ]);
 
 table("what is not constant", [
