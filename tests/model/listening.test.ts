@@ -86,3 +86,24 @@ testPlugins("require-socket-cleanup", [
     ),
   },
 ]);
+
+testPlugins("require-socket-cleanup", [
+  {
+    name: "a component that is a class expression",
+    files: {
+      "src/ui/index.tsx": `import { Component } from "react";
+import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+import type { PluginSocket } from "@skyvexsoftware/stratos-sdk";
+const View = class View extends Component<{ socket: PluginSocket }> {
+  componentDidMount() { this.props.socket.on("state", console.log); }
+                        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ never
+  render() { return null; }
+};
+export default function Panel() {
+  const { socket } = usePluginContext();
+  return <View socket={socket} />;
+}
+`,
+    },
+  },
+]);
