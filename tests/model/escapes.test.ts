@@ -19,20 +19,20 @@ describe("what can send", () => {
       },
     },
     {
-      name: "stored in an object of a package, it is out of sight, and a text stored there is not",
+      name: "stored in an object of a package, it is out of sight",
       files: {
         "src/background/index.ts": background(
-          '    kit.current.ipc = ctx.ipc;\n    kit.name = `${ctx.pluginId}`;\n    kit.title = "Kit";',
+          "    kit.current.ipc = ctx.ipc;",
           'import { kit } from "event-kit";',
         ),
         "src/ui/index.tsx": UI,
       },
     },
     {
-      name: "a text, a function or a number stored in an object of a package sends nothing",
+      name: "a text, a function or an object of numbers stored in an object of a package sends nothing",
       files: {
         "src/background/index.ts": background(
-          '    kit.name = `${ctx.pluginId}`;\n    kit.title = "Kit";\n    kit.done = () => ctx.pluginId;',
+          '    kit.name = `${ctx.pluginId}`;\n    kit.title = "Kit";\n    kit.done = () => ctx.pluginId;\n    kit.sizes = { one: 1 };',
           'import { kit } from "event-kit";',
         ),
         "src/ui/index.tsx": TOLD,

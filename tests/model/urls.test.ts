@@ -19,14 +19,6 @@ const requesting = (api: string, client?: string): Record<string, string> => ({
 describe("what is requested", () => {
   testPlugins("no-unmatched-route", [
     {
-      name: "what a condition that cannot be decided lets pass is not known",
-      files: requesting(`${BASE}
-import { isRouted } from "./routed";
-const url = STRATOS_APP_BASE + "/api/my-plugin/status";
-export const load = () => (isRouted(url) ? fetch(url) : undefined);
-`),
-    },
-    {
       name: "what another function sets in the meantime is not told",
       files: requesting(`${BASE}
 let path = "/api/my-plugin/status";
