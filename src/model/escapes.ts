@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { constructorOf } from "../flow/classes.js";
 import type { Env } from "../flow/env.js";
 import type { Flow, Invocation } from "../flow/flow.js";
-import type { CallNode, Node } from "../flow/tree.js";
+import type { CallNode, ClassNode, Node } from "../flow/tree.js";
 import { enclosingClassMember, isFunction, unwrap } from "../flow/tree.js";
 import type { Answer, Value } from "../flow/values.js";
 import { reactName } from "../react/knowledge.js";
@@ -48,7 +48,7 @@ export function escapesOf(file: SdkFile): Escapes {
     note(file, flow.evaluate(right), left, found);
   }
   for (const owner of flow.file.classes) {
-    if (isBuiltInSight(flow, owner.body)) continue;
+    if (isInSightWithBases(flow, owner)) continue;
     for (const parameter of constructorOf(owner)?.params ?? [])
       if (parameter.type === "TSParameterProperty")
         note(file, flow.evaluate(parameter.parameter), owner, found);
@@ -59,7 +59,7 @@ export function escapesOf(file: SdkFile): Escapes {
 /** Notes what a call hands to a function that is not in sight. */
 export function noteEscapes(file: SdkFile, node: CallNode, env: Env | undefined, found: FoundEscapes): void {
   const { flow } = file;
-  if (node.callee.type === "Super" && isBuiltInSight(flow, node)) return;
+  if (node.callee.type === "Super" && isInClassInSight(flow, node)) return;
   for (const [index, argument] of node.arguments.entries()) {
     if (!mayHoldThing(argument)) continue;
     const invocations = flow.invocations(node, env);
@@ -123,7 +123,7 @@ function thingOfRole(role: "subscribe" | "send" | "route"): Thing {
 
 /** Whether something is stored in an object that the plugin has made: there it is looked for by the names of methods. */
 function isOwnObject(flow: Flow, object: Node): boolean {
-  if (unwrap(object).type === "ThisExpression") return isBuiltInSight(flow, object);
+  if (unwrap(object).type === "ThisExpression") return isInClassInSight(flow, object);
   const { values } = flow.evaluate(object);
   return values.every((value) => {
     let at = value;
@@ -132,14 +132,16 @@ function isOwnObject(flow: Flow, object: Node): boolean {
   });
 }
 
-/** Whether all classes that a class is built on are the plugin's own. */
-function isBuiltInSight(flow: Flow, inside: Node): boolean {
+function isInClassInSight(flow: Flow, inside: Node): boolean {
   const owner = enclosingClassMember(inside)?.owner;
-  const base = owner?.superClass;
-  if (!base) return true;
-  return flow
-    .evaluate(base)
-    .values.every((value) => value.kind === "class" && isBuiltInSight(flow, value.node.body));
+  return owner === undefined || isInSightWithBases(flow, owner);
+}
+
+/** Whether all classes that a class is built on are the plugin's own. */
+function isInSightWithBases(flow: Flow, { superClass }: ClassNode): boolean {
+  if (!superClass) return true;
+  const { values, others } = flow.evaluate(superClass);
+  return !others && values.every((value) => value.kind === "class" && isInSightWithBases(flow, value.node));
 }
 
 /** Whether an expression is of a kind that can be, or hold, something else than text. */

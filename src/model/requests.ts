@@ -193,11 +193,11 @@ function placeOf(flow: Flow, node: CallNode, env: Env | undefined, value: Value)
   if (at === node && isWrittenFor(flow, value.origin, node)) return value.origin;
   const given = at.arguments.filter((one) => !isFunction(one) && one.type !== "SpreadElement");
   const whole = contentOf(flow, exactly(value));
-  const isInPath = (one: Node): boolean => {
-    const text = contentOf(flow, flow.evaluate(one, world));
-    return text !== "" && whole.includes(text);
-  };
-  return given.find(isInPath) ?? (given[0] === at.arguments[0] ? given[0] : undefined) ?? at;
+  const inPath = given
+    .map((one) => [one, contentOf(flow, flow.evaluate(one, world))] as const)
+    .filter(([, text]) => text !== "" && whole.includes(text))
+    .toSorted(([, a], [, b]) => b.length - a.length);
+  return inPath[0]?.[0] ?? (given[0] === at.arguments[0] ? given[0] : undefined) ?? at;
 }
 
 /** Whether a text stands where only what is around a call can use it: not in a function that makes it for several. */

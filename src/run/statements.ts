@@ -11,7 +11,7 @@ import type { Machine, Running } from "./machine.js";
 import { GivenUp } from "./given-up.js";
 import { Thrown } from "./machine.js";
 import type { RunValue } from "./values.js";
-import { UNDEFINED } from "./values.js";
+import { memberName, UNDEFINED } from "./values.js";
 
 /** How a statement ends, where control does not simply go on behind it. */
 export type Completion =
@@ -167,6 +167,8 @@ function* executeForIn(
 ): Running<Completion | undefined> {
   const of = yield* evaluate(machine, node.right, frame);
   for (const key of keysOf(machine, of)) {
+    // What a round has deleted does not come any more.
+    if (of.kind === "object" && !of.rest && !of.members.has(memberName(key))) continue;
     const after = afterRound(yield* round(machine, node, key, frame), label);
     if (after.ends) return after.completion;
   }
