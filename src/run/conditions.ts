@@ -183,7 +183,7 @@ export function decide(machine: Machine, key: string, nature: Nature): boolean {
   if (machine.onlyOutcome !== undefined) return machine.path.known(key) ?? machine.onlyOutcome;
   const outcome = machine.path.choose(key);
   // What is asked of an object of the run, of constants alone, or of where it runs, is not free: it only is not known.
-  const isFixed = nature === "fixed" && !/\b(?:import|global):/.test(key);
+  const isFixed = nature === "fixed" && !/\b(?:import|global|sdk):/.test(key);
   if (isFixed || /[(,]#\d/.test(key) || /^global:\w+ type /.test(key)) machine.host.guess();
   const isOfOthers = isHeldByOthers(key, nature);
   if (isOfOthers && machine.isInCleanup) machine.host.assume();

@@ -173,7 +173,7 @@ export const jobs = {
       "src/ui/api.ts": `import { jobs } from "./client";
 export const some = () => [jobs.load("a"), jobs.load("b"), jobs.stop("a")];
 export const wrong = () => jobs.any("a", "/more");
-                                    ~~~ notRouted
+                                         ~~~~~~~ notRouted
 `,
     },
   },

@@ -11,7 +11,7 @@ import { runNext } from "../../src/run/waiting.js";
 import { parse } from "../helpers/parse.js";
 
 /** What stands for a value that the machine does not know. */
-export const NOT_KNOWN = Symbol("not known");
+const NOT_KNOWN = Symbol("not known");
 
 const MOST_TASKS = 200;
 

@@ -9,7 +9,7 @@ interface Variable {
 }
 
 /** What every program has: a class with a base, accessors, statics and private state; a generator; async functions. */
-export const PRELUDE = `
+const PRELUDE = `
 class Shape { static made = 0; #id = 1; constructor() { Shape.made += 1; } get id() { return this.#id; } set id(n) { this.#id = n; } name() { return "shape"; } static is(o) { return #id in o; } }
 class Point extends Shape { x = 0; y = 2; constructor(x = 1) { super(); this.x = x; } name() { return super.name() + this.x; } moved(by) { this.x += by; return this; } }
 function* upTo(n) { for (let i = 0; i < n; i++) yield i; }
