@@ -91,7 +91,15 @@ function withConstants(
   b: PrimitiveContent,
 ): number | boolean | undefined {
   if (typeof a === "bigint" || typeof b === "bigint") return undefined;
-  if (typeof a !== "string" || typeof b !== "string") return withNumbers(operator, Number(a), Number(b));
+  const areTexts = typeof a === "string" && typeof b === "string";
+  const [left, right] = [Number(a), Number(b)];
+  return (
+    (areTexts ? compared(operator, a, b) : compared(operator, left, right)) ??
+    withNumbers(operator, left, right)
+  );
+}
+
+function compared<T extends string | number>(operator: string, a: T, b: T): boolean | undefined {
   switch (operator) {
     case "<":
       return a < b;
@@ -102,11 +110,11 @@ function withConstants(
     case ">=":
       return a >= b;
     default:
-      return withNumbers(operator, Number(a), Number(b));
+      return undefined;
   }
 }
 
-function withNumbers(operator: string, a: number, b: number): number | boolean | undefined {
+function withNumbers(operator: string, a: number, b: number): number | undefined {
   switch (operator) {
     case "-":
       return a - b;
@@ -116,14 +124,6 @@ function withNumbers(operator: string, a: number, b: number): number | boolean |
       return a / b;
     case "%":
       return a % b;
-    case "<":
-      return a < b;
-    case ">":
-      return a > b;
-    case "<=":
-      return a <= b;
-    case ">=":
-      return a >= b;
     case "**":
       return a ** b;
     case "|":
