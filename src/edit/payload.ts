@@ -36,7 +36,10 @@ export function payloadRemedyOf(
     case "list":
       return { kind: "sendList", edits: around("[...", "]") };
     case "spread":
-      return { kind: "sendData", edits: around("{ ...", " }") };
+      return {
+        kind: "sendData",
+        edits: beginsBody(node) ? around("({ ...", " })") : around("{ ...", " }"),
+      };
     case "omit":
       return leaveOut(communication, node);
     default:
@@ -48,6 +51,12 @@ export function payloadRemedyOf(
 function canAwait(node: Node): boolean {
   const fn = enclosingFunction(node);
   return fn?.async === true && !fn.generator;
+}
+
+/** Whether a node stands first in what an arrow function gives: a brace there would begin a block. */
+function beginsBody(node: Node): boolean {
+  const fn = enclosingFunction(node);
+  return fn?.type === "ArrowFunctionExpression" && fn.body.range[0] === node.range[0];
 }
 
 /** Whether something can be put before or behind an expression without brackets. */
