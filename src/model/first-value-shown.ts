@@ -1,24 +1,27 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Flow } from "../flow/flow.js";
 import type { Variable } from "../flow/file.js";
+import { globalBehind } from "../flow/imports.js";
 import type { Node } from "../flow/tree.js";
 import { childrenOf, enclosingFunction, isFunction, isInside, outermost, unwrap } from "../flow/tree.js";
+import { reactName } from "../react/knowledge.js";
 
 /** Whether a screen is right as long as nothing is in a state, as its code shows. */
-export function isRightWithout({ file }: Flow, store: Node): boolean {
+export function isRightWithout(flow: Flow, store: Node): boolean {
+  const { file } = flow;
   const [state, setter] = namesOf(store).map((name) => name && file.variableOf(name));
   const reads = readsOf(state);
-  const isNeverAlone = reads.length > 0 && reads.every((read) => hasSubstitute(read) || isAside(read));
+  const isNeverAlone = reads.length > 0 && reads.every((read) => hasSubstitute(read) || isAside(flow, read));
   return isSeeded(store) || isNeverAlone || readsOf(setter).some((node) => isDismissal({ file }, node));
 }
 
 /** Whether a ref is only looked at where it is written: by effects, and by what they start. */
-export function isOnlyRemembered({ file }: Flow, ref: Node): boolean {
+export function isOnlyRemembered(flow: Flow, ref: Node): boolean {
   const { parent } = outermost(ref);
   const name = parent?.type === "VariableDeclarator" ? parent.id : undefined;
-  const variable = name?.type === "Identifier" ? file.variableOf(name) : undefined;
+  const variable = name?.type === "Identifier" ? flow.file.variableOf(name) : undefined;
   const reads = readsOf(variable).filter((read) => !isWrite(read));
-  return reads.length > 0 && reads.every((read) => effectAround(read) !== undefined);
+  return reads.length > 0 && reads.every((read) => effectAround(flow, read) !== undefined);
 }
 
 // ---------------------------------------------------------------- what is read where
@@ -52,10 +55,14 @@ function isWrite(name: Node): boolean {
 const EFFECT = /^use(?:Layout|Insertion)?Effect$/;
 
 /** The call of `useEffect` to which a node is passed, or in which it stands. */
-function effectAround(node: Node): TSESTree.CallExpression | undefined {
+function effectAround(flow: Flow, node: Node): TSESTree.CallExpression | undefined {
   for (let at: Node | undefined = node.parent; at; at = at.parent)
-    if (at.type === "CallExpression" && EFFECT.test(lastNameOf(at.callee))) return at;
+    if (at.type === "CallExpression" && isOfReact(flow, at.callee, EFFECT)) return at;
   return undefined;
+}
+
+function isOfReact(flow: Flow, callee: Node, name: RegExp): boolean {
+  return flow.evaluate(callee).values.some((value) => name.test(reactName(value) ?? ""));
 }
 
 function lastNameOf(callee: Node): string {
@@ -68,14 +75,11 @@ function lastNameOf(callee: Node): string {
 /** `useState(() => cached())`: what it begins with is looked up somewhere. */
 function isSeeded(store: Node): boolean {
   const [initial] = store.type === "CallExpression" ? store.arguments : [];
-  return initial !== undefined && isFunction(initial) && hasCall(initial.body, /./);
+  return initial !== undefined && isFunction(initial) && hasCall(initial.body);
 }
 
-function hasCall(node: Node, name: RegExp): boolean {
-  return (
-    (node.type === "CallExpression" && name.test(lastNameOf(node.callee) || "?")) ||
-    childrenOf(node).some((child) => hasCall(child, name))
-  );
+function hasCall(node: Node): boolean {
+  return node.type === "CallExpression" || childrenOf(node).some(hasCall);
 }
 
 // ---------------------------------------------------------------- what is shown in its place
@@ -128,11 +132,31 @@ function isSame(branch: Node, read: Node): boolean {
 // ---------------------------------------------------------------- what is not shown
 
 /** Whether it is only asked for by an effect that keeps nothing, or as the key of an element. */
-function isAside(read: Node): boolean {
-  const effect = effectAround(read);
-  if (effect) return !hasCall(effect, /^(?:set(?!Timeout|Interval|Immediate)[A-Z]|(?:dispatch|fetch)$)/);
+function isAside(flow: Flow, read: Node): boolean {
+  const effect = effectAround(flow, read);
+  if (effect) return !keepsSomething(flow, effect);
   const attribute = read.parent?.type === "JSXExpressionContainer" ? read.parent.parent : undefined;
   return attribute?.type === "JSXAttribute" && attribute.name.name === "key";
+}
+
+/** Whether code sets a state, or requests something. */
+function keepsSomething(flow: Flow, code: Node): boolean {
+  const isKeeping =
+    code.type === "Identifier" &&
+    (isSetter(flow, code) || flow.evaluate(code).values.some((value) => globalBehind(value) === "fetch"));
+  return isKeeping || childrenOf(code).some((child) => keepsSomething(flow, child));
+}
+
+/** Whether a name is the second one of `const [state, setState] = useState(...)`. */
+function isSetter(flow: Flow, name: TSESTree.Identifier): boolean {
+  const variable = flow.file.variableOf(name);
+  const declarator = variable?.defs[0]?.node;
+  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "ArrayPattern") return false;
+  const { id, init } = declarator;
+  const isSecond = variable?.identifiers.includes(id.elements[1] as TSESTree.Identifier) === true;
+  return (
+    isSecond && init?.type === "CallExpression" && isOfReact(flow, init.callee, /^use(?:State|Reducer)$/)
+  );
 }
 
 // ---------------------------------------------------------------- what is there for a while
