@@ -13,7 +13,12 @@ const ENTRIES: Readonly<Record<string, string>> = {
   parser: "",
 };
 
+/** What tsup adds at the end although Rollup has done it. */
+const UNWRAPPED_TWICE = /module\.exports = exports\.default;\s*$/;
+
 for (const [name, types] of Object.entries(ENTRIES)) {
+  const entry = `dist/${name}.cjs`;
+  writeFileSync(entry, readFileSync(entry, "utf8").replace(UNWRAPPED_TWICE, ""));
   const exported = types === "" ? "" : `export type { ${types} } from "./${name}.cjs";\n`;
   writeFileSync(`dist/${name}.js`, `import value from "./${name}.cjs";\n\nexport default value;\n`);
   writeFileSync(
