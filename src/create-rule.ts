@@ -1,7 +1,7 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import { version } from "../package.json";
 import type { Communication } from "./model/communication.js";
-import { communicationOf, forgetCommunication } from "./model/communication.js";
+import { communicationOf, forgetCommunication, mayCommunicate } from "./model/communication.js";
 import { isOutOfStack } from "./run/given-up.js";
 
 /** How a preset treats a rule: which presets have it, and how serious it is there. */
@@ -46,11 +46,12 @@ export function createRule<MessageIds extends string>(
   };
 }
 
-/** Asks the model once, when the file is read. Files without the SDK cost nothing. */
+/** Asks the model once, when the file is read. A file without the SDK has no listener: it costs one look at its text. */
 export function withCommunication<MessageIds extends string>(
   context: RuleContext<MessageIds>,
   check: (communication: Communication) => void,
 ): TSESLint.RuleListener {
+  if (!mayCommunicate(context)) return {};
   return {
     Program() {
       try {

@@ -1,7 +1,6 @@
 import path from "node:path";
 import type { TSESLint } from "@typescript-eslint/utils";
 import { viewFile } from "../flow/file.js";
-import { diskNow } from "../project/disk.js";
 import type { Manifest } from "../project/manifest.js";
 import { nearestManifest } from "../project/manifest.js";
 import type { Modules } from "../project/modules.js";
@@ -10,7 +9,7 @@ import { modulesAround } from "./neighbours.js";
 import type { SdkFile, Surroundings } from "./sdk-file.js";
 import { importsOf, readSdkFile, touchesSdk } from "./sdk-file.js";
 import type { TypeOracle } from "./type-oracle.js";
-import { createTypeOracle } from "./type-oracle.js";
+import { createTypeOracle, hasTypes } from "./type-oracle.js";
 
 /** What the linted file has to do with the SDK's two channels of communication. */
 export interface Communication extends SdkFile {
@@ -32,37 +31,54 @@ export interface FileContext {
   readonly cwd: string;
 }
 
-const known = new WeakMap<object, Communication | null>();
+/** What lies around each file; `null`: the file has nothing to do with the SDK. */
+const touched = new WeakMap<object, Surroundings | null>();
+const known = new WeakMap<object, Communication>();
+
+/** Whether a file can have anything to do with the SDK: most say with a look at their text that they have not. */
+export function mayCommunicate(context: FileContext): boolean {
+  return aroundOf(context) !== undefined;
+}
 
 /** Computed once per file and shared by all rules; `undefined` for a file that has nothing to do with the SDK. */
 export function communicationOf(context: FileContext): Communication | undefined {
+  const around = aroundOf(context);
+  if (!around) return undefined;
+  const communication = known.get(context.sourceCode) ?? communicationIn(context, around);
+  known.set(context.sourceCode, communication);
+  return communication;
+}
+
+function aroundOf(context: FileContext): Surroundings | undefined {
   const { sourceCode } = context;
-  const remembered = known.get(sourceCode);
+  const remembered = touched.get(sourceCode);
   if (remembered !== undefined) return remembered ?? undefined;
   const around = surroundingsOf(context);
-  const types = createTypeOracle(sourceCode);
   const isOfSdk =
-    touchesSdk({ text: sourceCode.text, imports: importsOf(sourceCode.ast) }, around) ||
-    (types !== undefined && mayHaveSdkTypes(sourceCode));
-  const communication = isOfSdk ? communicationIn(context, around, types) : undefined;
-  known.set(sourceCode, communication ?? null);
-  return communication;
+    touchesSdk({ text: sourceCode.text, imports: () => importsOf(sourceCode.ast) }, around) ||
+    (hasTypes(sourceCode) && mayHaveSdkTypes(sourceCode));
+  touched.set(sourceCode, isOfSdk ? around : null);
+  return isOfSdk ? around : undefined;
 }
 
 /** From here on, a file has nothing to do with the SDK. */
 export function forgetCommunication({ sourceCode }: FileContext): void {
-  known.set(sourceCode, null);
+  touched.set(sourceCode, null);
 }
 
 function surroundingsOf({ filename, cwd, settings }: FileContext): Surroundings {
-  const manifest = nearestManifest(filename);
+  let manifest: Manifest | undefined;
   let modules: { readonly found: Modules | undefined } | undefined;
+  const manifestHere = (): Manifest => (manifest ??= nearestManifest(filename));
   return {
     filename,
     cwd,
     settings: readSettings(settings),
-    manifest,
-    modules: () => (modules ??= { found: modulesAround(folderOf(manifest), diskNow()) }).found,
+    // A file without the SDK asks for neither.
+    get manifest() {
+      return manifestHere();
+    },
+    modules: () => (modules ??= { found: modulesAround(folderOf(manifestHere())) }).found,
   };
 }
 
@@ -77,12 +93,9 @@ function mayHaveSdkTypes({ text }: Readonly<TSESLint.SourceCode>): boolean {
   );
 }
 
-function communicationIn(
-  { sourceCode, filename }: FileContext,
-  around: Surroundings,
-  types: TypeOracle | undefined,
-): Communication {
+function communicationIn({ sourceCode, filename }: FileContext, around: Surroundings): Communication {
   const { settings } = around;
+  const types = createTypeOracle(sourceCode);
   const file = viewFile(sourceCode, path.isAbsolute(filename) ? filename : undefined);
   return {
     ...readSdkFile(file, around, types),

@@ -84,7 +84,9 @@ function sharedState(modules: Modules, around: Surroundings, { parts }: OtherPar
   const shared = new SharedCode(routed);
   for (const file of modulesBelow(modules.root, modules.disk)) {
     const module = modules.read(file);
-    const isOfSdk = module !== undefined && touchesSdk(module, { ...around, filename: file });
+    const isOfSdk =
+      module !== undefined &&
+      touchesSdk({ text: module.text, imports: () => module.imports }, { ...around, filename: file });
     const view = isOfSdk || (module && SDK_LIKE.test(module.text)) ? viewOf(modules, module) : undefined;
     if (!view) continue;
     if (isOfSdk) shared.addImportsOf(view, readSdkFile(view, { ...around, filename: file }).flow);

@@ -4,7 +4,7 @@ import type { Variable } from "../flow/file.js";
 import { globalBehind } from "../flow/imports.js";
 import type { Node } from "../flow/tree.js";
 import { childrenOf, enclosingFunction, isFunction, isInside, outermost, unwrap } from "../flow/tree.js";
-import { reactName } from "../react/knowledge.js";
+import { isReactEffect, reactName } from "../react/knowledge.js";
 
 /** Whether a screen is right as long as nothing is in a state, as its code shows. */
 export function isRightWithout(flow: Flow, store: Node): boolean {
@@ -52,12 +52,10 @@ function isWrite(name: Node): boolean {
   );
 }
 
-const EFFECT = /^use(?:Layout|Insertion)?Effect$/;
-
 /** The call of `useEffect` to which a node is passed, or in which it stands. */
 function effectAround(flow: Flow, node: Node): TSESTree.CallExpression | undefined {
   for (let at: Node | undefined = node.parent; at; at = at.parent)
-    if (at.type === "CallExpression" && isOfReact(flow, at.callee, EFFECT)) return at;
+    if (at.type === "CallExpression" && isReactEffect(flow, at.callee)) return at;
   return undefined;
 }
 

@@ -8,6 +8,7 @@ import { natureOf } from "../run/maker.js";
 import { isSame, keyOf, withoutVersions } from "../run/values.js";
 import type { Communication } from "./communication.js";
 import type { Life } from "./lifetimes.js";
+import { endsEvidently } from "./evident-ends.js";
 import { isOwn, livesOf } from "./lifetimes.js";
 import type { Listening, Release } from "./listening.js";
 import { isKnownBy } from "./sdk-calls.js";
@@ -60,6 +61,7 @@ export interface Leak {
 export function leaksOf(communication: Communication): readonly Leak[] {
   const found = new Map<Node, Leak>();
   for (const unit of unitsOf(communication)) {
+    if (unit.kind === "function" && endsEvidently(communication.flow, unit.node)) continue;
     for (const leak of leaksIn(communication, unit)) {
       if (leak.listening && isOfOtherUnit(communication, unit, leak.listening)) continue;
       const node = placeHere(communication, unit, leak.node, leak.listening);

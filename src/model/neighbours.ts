@@ -3,6 +3,7 @@ import type { FindModule } from "../flow/exports.js";
 import type { FileView } from "../flow/file.js";
 import { viewFile } from "../flow/file.js";
 import type { Disk } from "../project/disk.js";
+import { diskNow } from "../project/disk.js";
 import type { Module, Modules } from "../project/modules.js";
 import { modulesOf } from "../project/modules.js";
 import { native } from "../project/native.js";
@@ -12,10 +13,10 @@ import type { Source } from "../project/source.js";
 const MOST_MODULES = 4000;
 
 /** The modules of the plugin around a file; `undefined` where they cannot be read: then the file stands alone. */
-export function modulesAround(root: string | undefined, disk: Disk): Modules | undefined {
+export function modulesAround(root: string | undefined, disk?: Disk): Modules | undefined {
   if (root === undefined) return undefined;
   const libraries = native();
-  return libraries && modulesOf(libraries, root, disk);
+  return libraries && modulesOf(libraries, root, disk ?? diskNow());
 }
 
 const views = new WeakMap<Source, FileView>();

@@ -186,7 +186,8 @@ class EntryReader {
   private partIn(entry: Entry, module: Module): Part | undefined {
     const here = this.surroundings(entry, module);
     const mayRoute = !entry.isUi && ROUTE_LIKE.test(module.text);
-    if (!mayRoute && !touchesSdk(module, here, /\bexpress\b/)) return undefined;
+    if (!mayRoute && !touchesSdk({ text: module.text, imports: () => module.imports }, here, /\bexpress\b/))
+      return undefined;
     const file = this.flowOf(entry, module);
     return file ? partOf(file, this.pluginId, !entry.isUi) : UNREADABLE;
   }

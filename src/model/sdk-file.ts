@@ -73,21 +73,20 @@ export function followFile(
 
 /** Whether anything of the SDK can be in a file: by the name of a module, or of one that it imports. */
 export function touchesSdk(
-  { text, imports }: { readonly text: string; readonly imports: readonly string[] },
+  { text, imports }: { readonly text: string; readonly imports: () => readonly string[] },
   around: Surroundings,
   more?: RegExp,
 ): boolean {
-  const { settings } = around;
-  const marks = [
-    SDK_PACKAGE,
-    ...settings.sdkModules.map(lastSegment),
-    ...settings.wrappers.map(({ name }) => name),
-  ];
+  const { sdkModules, wrappers } = around.settings;
   const isMarked = (of: string): boolean =>
-    marks.some((mark) => of.includes(mark)) || more?.test(of) === true;
+    of.includes(SDK_PACKAGE) ||
+    sdkModules.some((module) => of.includes(lastSegment(module))) ||
+    wrappers.some(({ name }) => of.includes(name)) ||
+    more?.test(of) === true;
   if (isMarked(text)) return true;
-  const modules = imports.length > 0 ? around.modules() : undefined;
-  return modules !== undefined && importsMarked(modules, around.filename, imports, isMarked);
+  const sources = imports();
+  const modules = sources.length > 0 ? around.modules() : undefined;
+  return modules !== undefined && importsMarked(modules, around.filename, sources, isMarked);
 }
 
 /** The names of the modules that a file imports, and exports from. */

@@ -27,6 +27,11 @@ interface ClonedPart {
   readonly isAwaited?: boolean;
 }
 
+/** Whether the parser brings types. */
+export function hasTypes({ parserServices }: Readonly<TSESLint.SourceCode>): boolean {
+  return Boolean(parserServices?.program && parserServices.esTreeNodeToTSNodeMap);
+}
+
 export function createTypeOracle(sourceCode: Readonly<TSESLint.SourceCode>): TypeOracle | undefined {
   const services = sourceCode.parserServices;
   const program = services?.program;

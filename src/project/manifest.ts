@@ -15,13 +15,23 @@ const LARGEST_MANIFEST = 1024 * 1024;
 /** More manifests than this are not remembered. */
 const MOST_MANIFESTS = 500;
 
+/** A folder that belongs to no manifest is not looked at again for this many milliseconds. */
+const MISSING_FOR = 500;
+/** More folders without a manifest are not remembered. */
+const MOST_FOLDERS = 2000;
+
+/** When a folder was last found to belong to no manifest, by its path. */
+const missing = new Recent<number>(MOST_FOLDERS);
+
 /** Read at most once per version of the file on disk. */
 const read = new Recent<{ readonly version: string; readonly manifest: Manifest }>(MOST_MANIFESTS);
 
 /** The nearest `plugin.json` at or above the folder of a file. A broken one is an answer, never an exception. */
 export function nearestManifest(filename: string): Manifest {
   if (!path.isAbsolute(filename)) return { status: "missing" };
-  for (let folder = path.dirname(filename); ; folder = path.dirname(folder)) {
+  const start = path.dirname(filename);
+  if (performance.now() - (missing.get(start) ?? -Infinity) < MISSING_FOR) return { status: "missing" };
+  for (let folder = start; ; folder = path.dirname(folder)) {
     const file = path.join(folder, MANIFEST);
     let stats: fs.Stats | undefined;
     try {
@@ -30,8 +40,10 @@ export function nearestManifest(filename: string): Manifest {
       return { status: "broken", file, why: error instanceof Error ? error.message : String(error) };
     }
     if (stats) return readManifest(file, stats);
-    if (folder === path.dirname(folder)) return { status: "missing" };
+    if (folder === path.dirname(folder)) break;
   }
+  missing.set(start, performance.now());
+  return { status: "missing" };
 }
 
 function readManifest(file: string, stats: fs.Stats): Manifest {

@@ -17,6 +17,13 @@ export function reactName(value: Value): string | undefined {
   return exported && REACT_MODULES.has(exported.source) ? exported.name : undefined;
 }
 
+const EFFECTS = /^use(?:Layout|Insertion)?Effect$/;
+
+/** Whether a callee can be React's `useEffect` or one of its like. */
+export function isReactEffect(flow: Flow, callee: Node): boolean {
+  return flow.evaluate(callee).values.some((value) => EFFECTS.test(reactName(value) ?? ""));
+}
+
 const READ = { kind: "read", doesNotMatter: true } as const;
 const SAME = { kind: "result", path: [] } as const;
 
