@@ -87,7 +87,7 @@ function isPaired(search: Search, effect: FunctionNode): boolean {
   if (!isFunction(cleanup) || cleanup.async || cleanup.generator) return false;
   const begun = callsOf(search, statements.slice(0, -1));
   const ended = callsOf(search, cleanup.body.type === "BlockStatement" ? cleanup.body.body : [cleanup.body]);
-  if (!begun || !ended || begun.length !== ended.length) return false;
+  if (!begun || !ended) return false;
   // It may be left early only as long as nothing has begun.
   const first = statements.findIndex((statement) => search.code.has(statement));
   const guards = statements.slice(0, first).filter((statement) => isGuard(search.flow, statement));

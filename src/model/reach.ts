@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/utils";
 import type { FileView, Variable } from "../flow/file.js";
 import type { Flow } from "../flow/flow.js";
 import { importedBy } from "../flow/imports.js";
@@ -54,10 +55,21 @@ function addCode(search: Search, file: FileView): void {
 }
 
 function placesThatName(file: FileView, methods: readonly string[]): readonly Node[] {
-  const isNamed = methods.some((name) => file.membersNamed(name).length > 0);
-  // `socket[method]("status", handler)`
-  if (!isNamed && !new RegExp(`["'\`](?:${methods.join("|")})["'\`]`).test(file.source.text)) return [];
-  return [...methods, undefined].flatMap((name) => file.membersNamed(name));
+  const named = methods.flatMap((name) => file.membersNamed(name));
+  // `socket[method]("status", handler)`: the name stands in the file, or comes from another one.
+  const isQuoted = new RegExp(`["'\`](?:${methods.join("|")})["'\`]`).test(file.source.text);
+  const computed = isQuoted || named.length > 0 ? file.membersNamed(undefined) : [];
+  return [
+    ...named,
+    ...(isQuoted ? computed : computed.filter((member) => hasKeyFromElsewhere(file, member))),
+  ];
+}
+
+function hasKeyFromElsewhere(file: FileView, member: TSESTree.MemberExpression | TSESTree.Property): boolean {
+  let key: Node = member.type === "Property" ? member.key : member.property;
+  while (key.type === "MemberExpression") key = key.object;
+  const declared = key.type === "Identifier" ? file.variableOf(key)?.defs[0]?.node : undefined;
+  return declared !== undefined && importedBy(declared) !== undefined;
 }
 
 /** Where a file uses what it imports from modules in which one of the methods is named. */
