@@ -2,12 +2,9 @@
  * `npm run bench:modules`: what one file of a plugin costs in plugins of 20, 200 and 2,000 modules, by the real ESLint. All
  * are measured in one run, and compared with the time that parsing takes in it: times of different runs say little.
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { ESLint } from "eslint";
+import { removeAll, write } from "./lint.js";
 
-const TEMPORARY = fileURLToPath(new URL("../tests/.tmp/bench/", import.meta.url));
 const SIZES = [20, 200, 2000] as const;
 
 const CONFIG = `import parser from "@typescript-eslint/parser";
@@ -85,22 +82,13 @@ ${rows.join("\n")}
 `;
 }
 
-function write(root: string, files: Readonly<Record<string, string>>): void {
-  rmSync(root, { recursive: true, force: true });
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-  }
-}
-
 interface Cost {
   readonly rules: number;
   readonly parsing: number;
 }
 
 async function costOf(size: number): Promise<Cost> {
-  const root = path.join(TEMPORARY, String(size));
-  write(root, modulesOf(size));
+  const { root } = write(`modules-${String(size)}`, modulesOf(size));
   const results = await new ESLint({ cwd: root, stats: true }).lintFiles(["."]);
   const found = results.flatMap(({ messages }) => messages);
   if (found.length > 0)
@@ -127,4 +115,4 @@ for (const size of SIZES) {
   ];
   console.log(cells.map((cell, column) => cell.padStart([7, 16, 18, 15][column] ?? 0)).join("  "));
 }
-rmSync(TEMPORARY, { recursive: true, force: true });
+removeAll();

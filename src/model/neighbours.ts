@@ -59,7 +59,7 @@ export function createMentions(
     const all = from === undefined ? undefined : modules();
     if (!all || from === undefined) return false;
     const key = `${from} ${source} ${words.source}`;
-    const answer = known.get(key) ?? importsMarked(all, from, [source], (text) => words.test(text));
+    const answer = known.get(key) ?? importsMarked(all, from, [source], (module) => says(module, words));
     known.set(key, answer);
     return answer;
   };
@@ -85,16 +85,27 @@ export function importsMarked(
   modules: Modules,
   file: string,
   imports: readonly string[],
-  isMarked: (text: string) => boolean,
+  isMarked: (module: Module) => boolean,
 ): boolean {
-  return importedFrom(modules, file, imports, (_, text) => text !== undefined && isMarked(text));
+  return importedFrom(modules, file, imports, (_, module) => module !== undefined && isMarked(module));
+}
+
+/** What was asked about the text of a module: it is there for as long as the module is as it is. */
+const answers = new WeakMap<Module, Map<string, boolean>>();
+
+function says(module: Module, words: RegExp): boolean {
+  const known = answers.get(module) ?? new Map<string, boolean>();
+  answers.set(module, known);
+  const answer = known.get(words.source) ?? words.test(module.text);
+  known.set(words.source, answer);
+  return answer;
 }
 
 function importedFrom(
   modules: Modules,
   file: string,
   imports: readonly string[],
-  isWanted: (file: string, text: string | undefined) => boolean,
+  isWanted: (file: string, module: Module | undefined) => boolean,
 ): boolean {
   const seen = new Set([file]);
   const queue = [{ file, imports }];
@@ -104,7 +115,7 @@ function importedFrom(
       if (target === undefined || seen.has(target)) continue;
       seen.add(target);
       const module = modules.read(target);
-      if (isWanted(target, module?.text)) return true;
+      if (isWanted(target, module)) return true;
       if (module) queue.push(module);
     }
   }

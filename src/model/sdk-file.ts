@@ -86,7 +86,10 @@ export function touchesSdk(
   if (isMarked(text)) return true;
   const sources = imports();
   const modules = sources.length > 0 ? around.modules() : undefined;
-  return modules !== undefined && importsMarked(modules, around.filename, sources, isMarked);
+  return (
+    modules !== undefined &&
+    importsMarked(modules, around.filename, sources, (module) => isMarked(module.text))
+  );
 }
 
 /** The names of the modules that a file imports, and exports from. */

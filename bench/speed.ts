@@ -1,0 +1,106 @@
+/**
+ * `npm run bench`: what the rules cost, side by side with the plugins that a project with React has anyway, on the same files in
+ * the same process. It prints the costs and the targets, and writes `docs/speed.svg`. Times of different runs say little: what counts is ratios.
+ */
+import { writeFileSync } from "node:fs";
+import Table from "cli-table3";
+import { chartOf } from "./chart.js";
+import type { ContestantName } from "./contestants.js";
+import { CONTESTANTS } from "./contestants.js";
+import { importCosts } from "./costs.js";
+import type { Corpus, Costs } from "./lint.js";
+import { costsOf, indexCostOf, programOf, removeAll, write } from "./lint.js";
+import { growthOf } from "./growth-of.js";
+import { SHAPES } from "./shapes.js";
+import { giantFile, reactApp, stratosPlugin } from "./sources.js";
+import type { Target } from "./targets.js";
+import { isMet, show, verdictOn } from "./targets.js";
+
+const CHART = "docs/speed.svg";
+const MOST_GROWTH = 1.25;
+/** What the growth of the cost is measured in. */
+const UNITS = ["subscriptions of one effect", "members of a payload", "module constants"];
+
+const app = write("app", reactApp(40));
+const plugin = write("plugin", stratosPlugin(60));
+const giant = write("giant", {
+  "plugin.json": '{ "id": "bench" }',
+  "src/all.tsx": giantFile(20),
+});
+
+const measured: { readonly name: string; readonly corpus: Corpus; readonly costs: Costs }[] = [];
+async function measure(name: string, corpus: Corpus, isTyped = false): Promise<Costs> {
+  const costs = await costsOf(corpus, isTyped ? programOf(corpus) : undefined);
+  measured.push({ name, corpus, costs });
+  return costs;
+}
+
+const onApp = await measure("React, no SDK", app);
+const onAppTyped = await measure("React, no SDK, typed", app, true);
+const onPlugin = await measure("plugin", plugin);
+const onPluginTyped = await measure("plugin, typed", plugin, true);
+await measure("one giant file", giant);
+
+// Once for what the process learns, and then on another copy, which nothing is known of.
+await indexCostOf(write("index-warm", stratosPlugin(500)));
+const modules = await indexCostOf(write("index", stratosPlugin(500)));
+const [own = 0, utils = 1] = importCosts(["./dist/index.cjs", "@typescript-eslint/utils"]);
+
+const against = (name: string, costs: Costs, other: ContestantName, most: number): Target => ({
+  name,
+  ratio: costs.stratos / costs[other],
+  most,
+});
+const targets: Target[] = [
+  against("React without the SDK: all rules / as many empty rules", onApp, "floor", 2),
+  against("the same, typed", onAppTyped, "floor", 2),
+  against("plugin: all rules / the two of react-hooks", onPlugin, "react-hooks", 0.25),
+  against("plugin: all rules / those of TanStack Query", onPlugin, "query", 0.5),
+  { name: "plugin: typed / untyped", ratio: onPluginTyped.stratos / onPlugin.stratos, most: 2 },
+  { name: "importing: the plugin / @typescript-eslint/utils", ratio: own / utils, most: 0.1 },
+  {
+    name: "first lint of 500 modules: all rules / parsing them",
+    ratio: modules.index / modules.parsing,
+    most: 0.5,
+  },
+];
+for (const unit of UNITS) {
+  const shape = SHAPES[unit];
+  if (!shape) throw new Error(`bench/shapes.ts has no shape "${unit}"`);
+  const { last } = await growthOf(shape);
+  targets.push({ name: `one of 64 times as many ${unit} / one of few`, ratio: last, most: MOST_GROWTH });
+}
+removeAll();
+
+const costs = new Table({
+  head: ["milliseconds a file", "files", "parsing", ...CONTESTANTS.map(({ name }) => name)],
+});
+for (const { name, corpus, costs: of } of measured)
+  costs.push([
+    name,
+    corpus.files.length,
+    ...(["parsing", ...CONTESTANTS.map((one) => one.name)] as const).map((who) =>
+      (of[who] / corpus.files.length).toFixed(4),
+    ),
+  ]);
+console.log(costs.toString());
+
+const verdicts = new Table({ head: ["target", "ratio", "at most", ""] });
+for (const target of targets)
+  verdicts.push([target.name, show(target.ratio), show(target.most), verdictOn(target)]);
+console.log(verdicts.toString());
+console.log(`${String(targets.filter(isMet).length)} of ${String(targets.length)} targets are met.`);
+
+writeFileSync(
+  CHART,
+  chartOf(
+    measured.slice(0, -1).flatMap(({ name, corpus, costs: of }) =>
+      (["parsing", ...CONTESTANTS.map((one) => one.name)] as const).map((who) => ({
+        corpus: name,
+        who,
+        cost: of[who] / corpus.files.length,
+      })),
+    ),
+  ),
+);
+console.log(`Wrote ${CHART}.`);

@@ -1,0 +1,193 @@
+/** Which components need not be run, because their effects have the form that everybody knows. */
+import { describe, expect, it } from "vitest";
+import { communicationOf } from "../../src/model/communication.js";
+import { endsEvidently } from "../../src/model/evident-ends.js";
+import { unitsOf } from "../../src/model/units.js";
+import { parse } from "../helpers/parse.js";
+
+const inPanel = (lines: string, above = ""): string => `
+import { useEffect, useRef, useState } from "react";
+import { usePluginContext } from "@skyvexsoftware/stratos-sdk";
+import { EVENT } from "./events";
+const CHANNEL = { status: "status" };
+let latest = "status";
+let isDone = false;
+${above}
+export function Panel({ onStatus, id, isOpen, list }) {
+  const { socket } = usePluginContext();
+  const ref = useRef(onStatus);
+  let other = onStatus;
+  if (id) other = () => {};
+  ${lines}
+  return null;
+}`;
+
+const effect = (lines: string): string => inPanel(`useEffect(() => { ${lines} }, [socket]);`);
+
+function isEvident(code: string): boolean {
+  const communication = communicationOf({
+    sourceCode: parse(code),
+    settings: {},
+    filename: "/nowhere/src/ui/file.tsx",
+    cwd: "/nowhere",
+  });
+  const unit = communication && unitsOf(communication).find(({ node }) => node.id?.name === "Panel");
+  if (!communication || unit?.kind !== "function") throw new Error("there is no component");
+  return endsEvidently(communication.flow, unit.node);
+}
+
+const OFF = 'return () => { socket.off("a", onStatus); };';
+
+describe("what a component subscribes to", () => {
+  it.each([
+    ["in an effect, and its cleanup", effect(`socket.on("a", onStatus); ${OFF}`)],
+    [
+      "with other names",
+      effect('socket.addListener("a", onStatus); return () => { socket.removeListener("a", onStatus); };'),
+    ],
+    [
+      "in a cleanup that is an expression",
+      effect('socket.on("a", onStatus); return () => socket.off("a", onStatus);'),
+    ],
+    [
+      "in a cleanup that gives nothing",
+      effect('socket.on("a", onStatus); return () => void socket.off("a", onStatus);'),
+    ],
+    [
+      "with a handler of the effect",
+      effect('const h = () => {}; socket.on("a", h); return () => { socket.off("a", h); };'),
+    ],
+    [
+      "with a function below",
+      effect('socket.on("a", h); function h() {} return () => { socket.off("a", h); };'),
+    ],
+    [
+      "several at once, in any order",
+      effect(
+        'socket.on("a", onStatus); socket.on("b", onStatus); return () => { socket.off("b", onStatus); socket.off("a", onStatus); };',
+      ),
+    ],
+    [
+      "with other statements around it",
+      effect(`console.log(id); socket.on("a", onStatus); if (id) console.log(id); ${OFF}`),
+    ],
+    ["unless something is missing", effect(`if (!isOpen) return; socket.on("a", onStatus); ${OFF}`)],
+    [
+      "under the name in a table",
+      effect("socket.on(CHANNEL.status, onStatus); return () => { socket.off(CHANNEL.status, onStatus); };"),
+    ],
+    [
+      "under an imported name",
+      effect("socket.on(EVENT, onStatus); return () => { socket.off(EVENT, onStatus); };"),
+    ],
+    [
+      "in a layout effect",
+      inPanel(`useLayoutEffect(() => { socket.on("a", onStatus); ${OFF} }, []);`).replace(
+        "useEffect, ",
+        "useLayoutEffect, ",
+      ),
+    ],
+    [
+      "in a hook that does so",
+      inPanel(
+        "useSocket(onStatus);",
+        `export function useSocket(h) { const { socket } = usePluginContext(); useEffect(() => { socket.on("a", h); return () => { socket.off("a", h); }; }, []); }`,
+      ),
+    ],
+    [
+      "in a hook whose result is used",
+      inPanel(
+        "const rows = useRows(); if (rows) console.log(rows);",
+        `export function useRows() { const { socket } = usePluginContext(); const [rows, set] = useState(); useEffect(() => { socket.on("a", set); return () => { socket.off("a", set); }; }, []); return rows; }`,
+      ),
+    ],
+  ])("ends evidently %s", (_, code) => {
+    expect(isEvident(code)).toBe(true);
+  });
+
+  it.each([
+    ["nothing ends it", effect('socket.on("a", onStatus);')],
+    ["another event ends", effect('socket.on("a", onStatus); return () => { socket.off("b", onStatus); };')],
+    ["another handler ends", effect('socket.on("a", onStatus); return () => { socket.off("a", id); };')],
+    [
+      "the handler is made anew",
+      effect('socket.on("a", () => {}); return () => { socket.off("a", () => {}); };'),
+    ],
+    [
+      "the handler is of another time",
+      effect('socket.on("a", other); return () => { socket.off("a", other); };'),
+    ],
+    [
+      "the handler is in a ref",
+      effect('socket.on("a", ref.current); return () => { socket.off("a", ref.current); };'),
+    ],
+    [
+      "the name can change",
+      effect("latest = id; socket.on(latest, onStatus); return () => { socket.off(latest, onStatus); };"),
+    ],
+    ["all listeners are removed", effect('socket.on("a", onStatus); return () => { socket.off("a"); };')],
+    [
+      "it is begun twice and ended once",
+      effect(`socket.on("a", onStatus); socket.on("a", onStatus); ${OFF}`),
+    ],
+    [
+      "it is ended and not begun",
+      effect(
+        `socket.on("a", onStatus); return () => { socket.off("a", onStatus); socket.off("b", onStatus); };`,
+      ),
+    ],
+    ["only a condition begins it", effect(`if (id) socket.on("a", onStatus); ${OFF}`)],
+    [
+      "only a condition ends it",
+      effect('socket.on("a", onStatus); return () => { if (id) socket.off("a", onStatus); };'),
+    ],
+    ["the effect may be left in between", effect(`socket.on("a", onStatus); if (!isOpen) return; ${OFF}`)],
+    [
+      "the effect may be left with something else",
+      effect(`if (!isOpen) return () => {}; socket.on("a", onStatus); ${OFF}`),
+    ],
+    [
+      "only the first time begins it",
+      effect(`if (isDone) return; isDone = true; socket.on("a", onStatus); ${OFF}`),
+    ],
+    ["a ref says whether it begins", effect(`if (ref.current) return; socket.on("a", onStatus); ${OFF}`)],
+    ["the effect is async", inPanel(`useEffect(async () => { socket.on("a", onStatus); ${OFF} }, []);`)],
+    [
+      "the cleanup is async",
+      effect('socket.on("a", onStatus); return async () => { socket.off("a", onStatus); };'),
+    ],
+    [
+      "what ends it stands further inside",
+      effect(
+        'socket.on("a", onStatus); return () => { list.forEach(() => { socket.off("a", onStatus); }); };',
+      ),
+    ],
+    ["what begins it is called", effect(`const go = () => { socket.on("a", onStatus); }; go(); ${OFF}`)],
+    ["it is not in an effect", inPanel('socket.on("a", onStatus);')],
+    [
+      "it is in another function of React's",
+      inPanel('useState(() => { socket.on("a", onStatus); return () => { socket.off("a", onStatus); }; });'),
+    ],
+    [
+      "the cleanup is a function from elsewhere",
+      effect('socket.on("a", onStatus); const end = () => { socket.off("a", onStatus); }; return end;'),
+    ],
+    ["the method is chosen", effect(`socket[id]("a", onStatus); const names = ["on"]; ${OFF}`)],
+    [
+      "a hook does not end it",
+      inPanel(
+        "useSocket(onStatus);",
+        `export function useSocket(h) { const { socket } = usePluginContext(); useEffect(() => { socket.on("a", h); }, []); }`,
+      ),
+    ],
+    [
+      "a hook gives what begins it",
+      inPanel(
+        "const begin = useBegin(); useEffect(() => { begin(); }, []);",
+        `export function useBegin() { const { socket } = usePluginContext(); return () => { socket.on("a", console.log); }; }`,
+      ),
+    ],
+  ])("is not evident where %s", (_, code) => {
+    expect(isEvident(code)).toBe(false);
+  });
+});
