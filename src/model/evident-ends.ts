@@ -1,7 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { FileView, Variable } from "../flow/file.js";
 import type { Flow } from "../flow/flow.js";
-import type { FunctionNode, Node } from "../flow/tree.js";
-import { childrenOf, isFunction, isInside } from "../flow/tree.js";
+import { importedBy } from "../flow/imports.js";
+import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
+import { childrenOf, enclosingFunction, isFunction, isInside } from "../flow/tree.js";
+import type { Value } from "../flow/values.js";
 import { isReactEffect } from "../react/knowledge.js";
 import type { Method } from "../sdk.js";
 import { methodOf } from "../sdk.js";
@@ -30,6 +33,8 @@ interface Search {
 
 function isEvident(search: Search, fn: FunctionNode): boolean {
   if (search.seen.has(fn)) return true;
+  // What makes it may be given what listens.
+  if (enclosingFunction(fn)?.params.length) return false;
   search.seen.add(fn);
   const effects = new Set<FunctionNode>();
   for (const place of placesIn(search, fn)) {
@@ -57,17 +62,22 @@ function isEvidentUse(search: Search, place: Node, fn: FunctionNode): boolean {
   if (declared?.type === "VariableDeclarator" && isInside(declared, fn)) return true;
   const call = place.parent;
   if (call.type !== "CallExpression" || call.callee !== place) return false;
-  const { values, others } = search.flow.evaluate(place);
-  const [only] = values;
-  return values.length === 1 && !others && only?.kind === "function" && isEvident(search, only.node);
+  const only = onlyValueOf(search.flow, place);
+  return only?.kind === "function" && isEvident(search, only.node);
+}
+
+function onlyValueOf(flow: Flow, node: Node): Value | undefined {
+  const { values, others } = flow.evaluate(node);
+  return values.length === 1 && !others ? values[0] : undefined;
 }
 
 /** The function that a place stands in and that is given to `useEffect`, as a statement of its own or of its cleanup. */
 function effectAround({ flow }: Search, place: Node, unit: FunctionNode): FunctionNode | undefined {
   for (let at: Node | undefined = place; at && at !== unit; at = at.parent) {
     const call: Node | undefined = at.parent;
-    if (isFunction(at) && call?.type === "CallExpression" && call.arguments[0] === at)
-      return isReactEffect(flow, call.callee) ? at : undefined;
+    if (!isFunction(at) || call?.type !== "CallExpression" || call.arguments[0] !== at) continue;
+    const callee = onlyValueOf(flow, call.callee);
+    return callee && isReactEffect(callee) ? at : undefined;
   }
   return undefined;
 }
@@ -80,21 +90,36 @@ interface Call {
 
 /** Whether each statement of an effect that subscribes has one in its cleanup that releases the same, and nothing else listens in it. */
 function isPaired(search: Search, effect: FunctionNode): boolean {
-  if (effect.async || effect.generator || effect.body.type !== "BlockStatement") return false;
+  if (!isPlain(effect) || effect.body.type !== "BlockStatement") return false;
+  const view = search.flow.file.of(effect);
   const statements = effect.body.body;
   const last = statements.at(-1);
   const cleanup = last?.type === "ReturnStatement" ? last.argument : undefined;
-  if (!isFunction(cleanup) || cleanup.async || cleanup.generator) return false;
+  if (!isFunction(cleanup) || !isPlain(cleanup)) return false;
+  if (cleanup.body.type === "BlockStatement" && view.returnsOf(cleanup).length > 0) return false;
+  if ([effect, cleanup].some((fn) => mayThrow(view, fn))) return false;
   const begun = callsOf(search, statements.slice(0, -1));
   const ended = callsOf(search, cleanup.body.type === "BlockStatement" ? cleanup.body.body : [cleanup.body]);
   if (!begun || !ended) return false;
   // It may be left early only as long as nothing has begun.
   const first = statements.findIndex((statement) => search.code.has(statement));
   const guards = statements.slice(0, first).filter((statement) => isGuard(search.flow, statement));
-  if (search.flow.file.of(effect).returnsOf(effect).length !== guards.length + 1) return false;
+  if (view.returnsOf(effect).length !== guards.length + 1) return false;
   const isAll =
     begun.every(({ role }) => role === "subscribe") && ended.every(({ role }) => role === "release");
   return isAll && sorted(begun).join("\n") === sorted(ended).join("\n");
+}
+
+/** Whether a function takes nothing, waits for nothing and cannot call itself. */
+function isPlain(fn: FunctionNode): boolean {
+  return !fn.async && !fn.generator && fn.params.length === 0 && !fn.id;
+}
+
+/** Whether a function throws, or calls one of the file that does. */
+function mayThrow(view: FileView, fn: FunctionNode): boolean {
+  const isThrowing = ({ callee }: CallNode): boolean =>
+    callee.type === "Identifier" && view.mayThrow(callee.name) && isInside(callee, fn);
+  return view.throwsOf(fn).length > 0 || view.calls.some(isThrowing);
 }
 
 function sorted(calls: readonly Call[]): readonly string[] {
@@ -123,13 +148,15 @@ function callsOf(search: Search, statements: readonly Node[]): readonly Call[] |
   return calls;
 }
 
-function callOf({ flow }: Search, statement: Node): Call | undefined {
+function callOf({ flow, code }: Search, statement: Node): Call | undefined {
   let node = statement.type === "ExpressionStatement" ? statement.expression : statement;
   if (node.type === "UnaryExpression" && node.operator === "void") node = node.argument;
   if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return undefined;
   const { object, property, computed } = node.callee;
   const spec = computed || property.type !== "Identifier" ? undefined : methodOf("socket", property.name);
   if (spec?.channel === undefined || node.arguments.length !== 2) return undefined;
+  if (node.arguments.some((argument) => argument.type !== "Identifier" && code.has(argument)))
+    return undefined;
   const words = [object, ...node.arguments].map((part) => wordsOf(flow, part));
   if (words.includes(undefined) || object.type !== "Identifier") return undefined;
   return { role: spec.role, words: words.join(" ") };
@@ -140,19 +167,24 @@ function wordsOf(flow: Flow, node: Node): string | undefined {
   if (node.type === "Literal") return node.raw;
   if (node.type === "Identifier") return nameOf(flow, node);
   // `CHANNELS.status`
-  const { values, others } = flow.evaluate(node);
-  const [only] = values;
-  return values.length === 1 && !others && only?.kind === "primitive"
-    ? JSON.stringify(only.value)
-    : undefined;
+  const only = onlyValueOf(flow, node);
+  const isText = only?.kind === "primitive" && typeof only.value === "string";
+  return isText ? JSON.stringify(only.value) : undefined;
 }
 
 /** A variable that has one value. */
 function nameOf(flow: Flow, node: TSESTree.Identifier): string | undefined {
   const variable = flow.file.variableOf(node);
-  const isSettled = variable?.references.every(
-    (reference) => !reference.isWrite() || reference.init === true,
-  );
+  const imported = variable?.defs[0] && importedBy(variable.defs[0].node);
+  const behind = imported && flow.behind(imported);
+  const isFixed =
+    variable && isSettled(variable) && (behind?.kind !== "variable" || isSettled(behind.variable));
   const name = variable?.identifiers[0];
-  return isSettled === true && name ? `${variable.name}@${flow.file.placeOf(name)}` : undefined;
+  return isFixed && name ? `${variable.name}@${flow.file.placeOf(name)}` : undefined;
+}
+
+function isSettled({ defs, references }: Variable): boolean {
+  return (
+    defs.length === 1 && references.every((reference) => !reference.isWrite() || reference.init === true)
+  );
 }

@@ -55,7 +55,7 @@ function isWrite(name: Node): boolean {
 /** The call of `useEffect` to which a node is passed, or in which it stands. */
 function effectAround(flow: Flow, node: Node): TSESTree.CallExpression | undefined {
   for (let at: Node | undefined = node.parent; at; at = at.parent)
-    if (at.type === "CallExpression" && isReactEffect(flow, at.callee)) return at;
+    if (at.type === "CallExpression" && flow.evaluate(at.callee).values.some(isReactEffect)) return at;
   return undefined;
 }
 

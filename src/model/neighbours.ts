@@ -107,7 +107,7 @@ function importedFrom(
   imports: readonly string[],
   isWanted: (file: string, module: Module | undefined) => boolean,
 ): boolean {
-  const seen = new Set([file]);
+  const seen = new Set<string>();
   const queue = [{ file, imports }];
   for (let at = queue.pop(); at && seen.size < MOST_MODULES; at = queue.pop()) {
     for (const source of at.imports) {

@@ -23,7 +23,12 @@ export function codeThatNames(flow: Flow, methods: readonly string[]): ReadonlyS
     code: new Set(),
     seen: new Set(),
   };
-  addCode(search, flow.file.of(flow.file.source.ast));
+  // Modules that import each other: what one names is known to the other after another look.
+  for (let size = -1; size < search.code.size;) {
+    size = search.code.size;
+    search.seen.clear();
+    addCode(search, flow.file.of(flow.file.source.ast));
+  }
   return search.code;
 }
 
@@ -37,48 +42,54 @@ interface Search {
 }
 
 function addCode(search: Search, file: FileView): void {
-  const { code, methods, seen } = search;
+  const { code, seen } = search;
   if (seen.has(file)) return;
   seen.add(file);
-  const places = [...placesThatName(file, methods), ...importsOf(search, file)];
+  const places = [...placesThatName(search, file), ...importsOf(search, file)];
   const variables = new Set<Variable>();
   // The list grows while it is gone through.
   for (const place of places) {
     for (let at: Node | undefined = place; at && !code.has(at); at = at.parent) {
       code.add(at);
-      const variable = declaredBy(file, at);
-      if (!variable || variables.has(variable)) continue;
-      variables.add(variable);
-      places.push(...placesOf(file, variable));
+      for (const variable of declaredBy(file, at)) {
+        if (variables.has(variable)) continue;
+        variables.add(variable);
+        places.push(...placesOf(file, variable));
+      }
     }
   }
 }
 
-function placesThatName(file: FileView, methods: readonly string[]): readonly Node[] {
-  const named = methods.flatMap((name) => file.membersNamed(name));
-  // `socket[method]("status", handler)`: the name stands in the file, or comes from another one.
-  const isQuoted = new RegExp(`["'\`](?:${methods.join("|")})["'\`]`).test(file.source.text);
-  const computed = isQuoted || named.length > 0 ? file.membersNamed(undefined) : [];
-  return [
-    ...named,
-    ...(isQuoted ? computed : computed.filter((member) => hasKeyFromElsewhere(file, member))),
-  ];
+/** `socket.on`, and `socket[method]` where the name of a method stands in the file or in one that it imports. */
+function placesThatName(search: Search, file: FileView): readonly Node[] {
+  const named = search.methods.flatMap((name) => file.membersNamed(name));
+  const computed = file.membersNamed(undefined);
+  return computed.length > 0 && quotesMethod(search, file) ? [...named, ...computed] : named;
 }
 
-function hasKeyFromElsewhere(file: FileView, member: TSESTree.MemberExpression | TSESTree.Property): boolean {
-  let key: Node = member.type === "Property" ? member.key : member.property;
-  while (key.type === "MemberExpression") key = key.object;
-  const declared = key.type === "Identifier" ? file.variableOf(key)?.defs[0]?.node : undefined;
-  return declared !== undefined && importedBy(declared) !== undefined;
+function quotesMethod({ flow, methods }: Search, file: FileView): boolean {
+  const quoted = new RegExp(`["'\`](?:${methods.join("|")})["'\`]`);
+  return (
+    quoted.test(file.source.text) ||
+    valuesImportedBy(file).some(
+      ({ source }) => flow.knowledge.mentions?.(source.value, file, quoted) === true,
+    )
+  );
+}
+
+function valuesImportedBy(file: FileView): readonly TSESTree.ImportDeclaration[] {
+  return file.source.ast.body.filter(
+    (statement): statement is TSESTree.ImportDeclaration =>
+      statement.type === "ImportDeclaration" && statement.importKind !== "type",
+  );
 }
 
 /** Where a file uses what it imports from modules in which one of the methods is named. */
 function importsOf(search: Search, file: FileView): readonly Node[] {
   const { flow, words, code } = search;
-  return file.source.ast.body.flatMap((statement) => {
-    if (statement.type !== "ImportDeclaration" || statement.importKind === "type") return [];
-    if (flow.knowledge.mentions?.(statement.source.value, file, words) !== true) return [];
-    return statement.specifiers.flatMap((specifier) => {
+  return valuesImportedBy(file).flatMap(({ source, specifiers }) => {
+    if (flow.knowledge.mentions?.(source.value, file, words) !== true) return [];
+    return specifiers.flatMap((specifier) => {
       const imported = importedBy(specifier);
       const exported = imported && flow.behind(imported);
       if (!exported || exported.kind === "import") return [];
@@ -97,12 +108,9 @@ function placesOf(file: FileView, variable: Variable): Node[] {
   return [...variable.references.map(({ identifier }) => identifier as Node), ...file.jsxUsesOf(variable)];
 }
 
-function declaredBy(file: FileView, node: Node): Variable | undefined {
-  const name =
-    node.type === "VariableDeclarator" && node.id.type === "Identifier"
-      ? node.id
-      : node.type === "FunctionDeclaration" || node.type === "ClassDeclaration"
-        ? node.id
-        : undefined;
-  return name ? file.variableOf(name) : undefined;
+function declaredBy(file: FileView, node: Node): readonly Variable[] {
+  if (node.type === "VariableDeclarator") return file.source.scopeManager?.getDeclaredVariables(node) ?? [];
+  if (node.type !== "FunctionDeclaration" && node.type !== "ClassDeclaration") return [];
+  const variable = node.id ? file.variableOf(node.id) : undefined;
+  return variable ? [variable] : [];
 }

@@ -19,9 +19,9 @@ export function reactName(value: Value): string | undefined {
 
 const EFFECTS = /^use(?:Layout|Insertion)?Effect$/;
 
-/** Whether a callee can be React's `useEffect` or one of its like. */
-export function isReactEffect(flow: Flow, callee: Node): boolean {
-  return flow.evaluate(callee).values.some((value) => EFFECTS.test(reactName(value) ?? ""));
+/** Whether a value is React's `useEffect` or one of its like. */
+export function isReactEffect(value: Value): boolean {
+  return EFFECTS.test(reactName(value) ?? "");
 }
 
 const READ = { kind: "read", doesNotMatter: true } as const;

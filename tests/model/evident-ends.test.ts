@@ -187,6 +187,86 @@ describe("what a component subscribes to", () => {
         `export function useBegin() { const { socket } = usePluginContext(); return () => { socket.on("a", console.log); }; }`,
       ),
     ],
+    [
+      "the cleanup may be left",
+      effect('socket.on("a", onStatus); return () => { if (id) return; socket.off("a", onStatus); };'),
+    ],
+    [
+      "the effect throws in between",
+      effect(`socket.on("a", onStatus); if (!id) throw new Error("no id"); ${OFF}`),
+    ],
+    [
+      "a function that it calls throws",
+      inPanel(
+        `useEffect(() => { socket.on("a", onStatus); check(id); ${OFF} }, []);`,
+        "function check(id) { if (!id) throw new Error(id); }",
+      ),
+    ],
+    [
+      "the cleanup calls what throws",
+      inPanel(
+        'useEffect(() => { socket.on("a", onStatus); return () => { check(id); socket.off("a", onStatus); }; }, []);',
+        "function check(id) { if (!id) throw new Error(id); }",
+      ),
+    ],
+    [
+      "another helper begins something, too",
+      inPanel(
+        `useEffect(() => { socket.on("a", onStatus); attach(socket); ${OFF} }, []);`,
+        'const { attach } = { attach: (s) => { s.on("b", console.log); } };',
+      ),
+    ],
+    [
+      "the hook is made of what begins something",
+      inPanel(
+        "useIt(socket);",
+        'function make(attach) { return function useIt(s) { useEffect(() => { s.on("a", console.log); return () => { s.off("a", console.log); }; }, [s]); useEffect(() => { attach(s); }, [s]); }; } const useIt = make((s) => { s.on("b", console.log); });',
+      ),
+    ],
+    [
+      "the effect may be another function",
+      inPanel(
+        `useRun(() => { socket.on("a", onStatus); ${OFF} }, []);`,
+        "const useRun = process.env.X ? (fn) => { fn(); } : useEffect;",
+      ),
+    ],
+    [
+      "a parameter of the effect begins something",
+      inPanel(`useEffect((s = socket.on("b", onStatus)) => { socket.on("a", onStatus); ${OFF} }, []);`),
+    ],
+    [
+      "a parameter of the cleanup begins something",
+      effect(
+        'socket.on("a", onStatus); return (s = socket.on("b", onStatus)) => { socket.off("a", onStatus); };',
+      ),
+    ],
+    ["an argument begins something", effect(`socket.on((socket.on("b", onStatus), "a"), onStatus); ${OFF}`)],
+    [
+      "the variable is declared twice",
+      effect(
+        'var h = onStatus; socket.on("a", h); var h = console.log; return () => { socket.off("a", h); };',
+      ),
+    ],
+    [
+      "the effect calls itself",
+      inPanel(
+        `useEffect(function start() { socket.on("a", onStatus); if (ref.current) start(); ${OFF} }, []);`,
+      ),
+    ],
+    [
+      "it is asked for a big number",
+      inPanel(
+        `useEffect(() => { if (!LIMIT.most) return; socket.on("a", onStatus); ${OFF} }, []);`,
+        "const LIMIT = { most: 10n };",
+      ),
+    ],
+    [
+      "a name is no text",
+      inPanel(
+        "useEffect(() => { socket.on(N.nan, onStatus); return () => { socket.off(N.all, onStatus); }; }, []);",
+        "const N = { nan: NaN, all: Infinity };",
+      ),
+    ],
   ])("is not evident where %s", (_, code) => {
     expect(isEvident(code)).toBe(false);
   });
