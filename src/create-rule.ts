@@ -27,7 +27,7 @@ interface RuleSource<MessageIds extends string> {
   readonly meta: Omit<TSESLint.RuleMetaData<MessageIds, RuleDocs>, "docs" | "defaultOptions"> & {
     readonly docs: RuleDocs;
   };
-  create(context: RuleContext<MessageIds>): TSESLint.RuleListener;
+  readonly create: (context: RuleContext<MessageIds>) => TSESLint.RuleListener;
 }
 
 /** The page of a rule; the pages are part of the published package. */
@@ -39,19 +39,18 @@ function docsUrl(name: string): string {
 export function createRule<MessageIds extends string>(
   source: RuleSource<MessageIds>,
 ): StratosRule<MessageIds> {
-  const { meta, name } = source;
-  return {
-    meta: { ...meta, docs: { ...meta.docs, url: docsUrl(name) } },
-    create: (context) => source.create(context),
-  };
+  const { meta, name, create } = source;
+  return { meta: { ...meta, docs: { ...meta.docs, url: docsUrl(name) } }, create };
 }
+
+const NOTHING: TSESLint.RuleListener = {};
 
 /** Asks the model once, when the file is read. A file without the SDK has no listener: it costs one look at its text. */
 export function withCommunication<MessageIds extends string>(
   context: RuleContext<MessageIds>,
   check: (communication: Communication) => void,
 ): TSESLint.RuleListener {
-  if (!mayCommunicate(context)) return {};
+  if (!mayCommunicate(context)) return NOTHING;
   return {
     Program() {
       try {

@@ -7,7 +7,7 @@ import type { Modules } from "../project/modules.js";
 import { readSettings } from "../settings.js";
 import { modulesAround } from "./neighbours.js";
 import type { SdkFile, Surroundings } from "./sdk-file.js";
-import { importsOf, readSdkFile, touchesSdk } from "./sdk-file.js";
+import { importsOf, namesSdk, readSdkFile, touchesSdk } from "./sdk-file.js";
 import type { TypeOracle } from "./type-oracle.js";
 import { createTypeOracle, hasTypes } from "./type-oracle.js";
 
@@ -53,12 +53,22 @@ function aroundOf(context: FileContext): Surroundings | undefined {
   const { sourceCode } = context;
   const remembered = touched.get(sourceCode);
   if (remembered !== undefined) return remembered ?? undefined;
-  const around = surroundingsOf(context);
+  const around = isUntouched(context) ? undefined : surroundingsOf(context);
   const isOfSdk =
-    touchesSdk({ text: sourceCode.text, imports: () => importsOf(sourceCode.ast) }, around) ||
-    (hasTypes(sourceCode) && mayHaveSdkTypes(sourceCode));
+    around !== undefined &&
+    (touchesSdk({ text: sourceCode.text, imports: () => importsOf(sourceCode.ast) }, around) ||
+      (hasTypes(sourceCode) && mayHaveSdkTypes(sourceCode)));
   touched.set(sourceCode, isOfSdk ? around : null);
   return isOfSdk ? around : undefined;
+}
+
+/** Whether a file can have nothing to do with the SDK: it does not name it, no plugin is around it, and no types say more. */
+function isUntouched({ sourceCode, settings, filename }: FileContext): boolean {
+  return (
+    !namesSdk(sourceCode.text, readSettings(settings)) &&
+    nearestManifest(filename).status === "missing" &&
+    !hasTypes(sourceCode)
+  );
 }
 
 /** From here on, a file has nothing to do with the SDK. */

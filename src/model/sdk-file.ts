@@ -77,18 +77,23 @@ export function touchesSdk(
   around: Surroundings,
   more?: RegExp,
 ): boolean {
-  const { sdkModules, wrappers } = around.settings;
-  const isMarked = (of: string): boolean =>
-    of.includes(SDK_PACKAGE) ||
-    sdkModules.some((module) => of.includes(lastSegment(module))) ||
-    wrappers.some(({ name }) => of.includes(name)) ||
-    more?.test(of) === true;
+  const { settings } = around;
+  const isMarked = (of: string): boolean => namesSdk(of, settings) || more?.test(of) === true;
   if (isMarked(text)) return true;
   const sources = imports();
   const modules = sources.length > 0 ? around.modules() : undefined;
   return (
     modules !== undefined &&
     importsMarked(modules, around.filename, sources, (module) => isMarked(module.text))
+  );
+}
+
+/** Whether a text names a module of the SDK, or something that the settings say is a part of it. */
+export function namesSdk(text: string, { sdkModules, wrappers }: StratosSettings): boolean {
+  return (
+    text.includes(SDK_PACKAGE) ||
+    sdkModules.some((module) => text.includes(lastSegment(module))) ||
+    wrappers.some(({ name }) => text.includes(name))
   );
 }
 

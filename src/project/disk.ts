@@ -2,6 +2,8 @@ import fs from "node:fs";
 
 /** Looking at more than this (milliseconds) at once is worth remembering while nothing else can run. */
 const COSTLY = 2;
+/** Fewer files and folders than this are not costly: the machine was only busy with something else. */
+const MANY = 100;
 /** What was costly to look at is taken for unchanged for this many times as long. */
 const WORTH = 10;
 
@@ -41,7 +43,8 @@ export class Disk {
 
   /** Whether it is dear enough, and young enough, to serve for the next file as well. */
   get isReusable(): boolean {
-    return this.spent > COSTLY && performance.now() - this.start < this.spent * WORTH;
+    const isCostly = this.versions.size >= MANY && this.spent > COSTLY;
+    return isCostly && performance.now() - this.start < this.spent * WORTH;
   }
 }
 

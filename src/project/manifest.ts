@@ -21,7 +21,7 @@ const MISSING_FOR = 500;
 const MOST_FOLDERS = 2000;
 
 /** When a folder was last found to belong to no manifest, by its path. */
-const missing = new Recent<number>(MOST_FOLDERS);
+const missing = new Map<string, number>();
 
 /** Read at most once per version of the file on disk. */
 const read = new Recent<{ readonly version: string; readonly manifest: Manifest }>(MOST_MANIFESTS);
@@ -30,7 +30,7 @@ const read = new Recent<{ readonly version: string; readonly manifest: Manifest 
 export function nearestManifest(filename: string): Manifest {
   if (!path.isAbsolute(filename)) return { status: "missing" };
   const start = path.dirname(filename);
-  if (performance.now() - (missing.get(start) ?? -Infinity) < MISSING_FOR) return { status: "missing" };
+  if (Date.now() - (missing.get(start) ?? 0) < MISSING_FOR) return { status: "missing" };
   for (let folder = start; ; folder = path.dirname(folder)) {
     const file = path.join(folder, MANIFEST);
     let stats: fs.Stats | undefined;
@@ -42,7 +42,8 @@ export function nearestManifest(filename: string): Manifest {
     if (stats) return readManifest(file, stats);
     if (folder === path.dirname(folder)) break;
   }
-  missing.set(start, performance.now());
+  if (missing.size > MOST_FOLDERS) missing.clear();
+  missing.set(start, Date.now());
   return { status: "missing" };
 }
 
