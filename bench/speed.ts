@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the rules cost, side by side with the plugins that a project with React has anyway, on the same files in
- * the same process. It prints the costs and the targets, and writes `docs/speed.svg`. Times of different runs say little: what counts is ratios.
+ * the same process. It prints the costs and the targets, and writes `bench/speed.svg`. Times of different runs say little: what counts is ratios.
  */
 import { writeFileSync } from "node:fs";
 import Table from "cli-table3";
@@ -16,7 +16,7 @@ import { giantFile, reactApp, stratosPlugin } from "./sources.js";
 import type { Target } from "./targets.js";
 import { isMet, show, verdictOn } from "./targets.js";
 
-const CHART = "docs/speed.svg";
+const CHART = "bench/speed.svg";
 const MOST_GROWTH = 1.25;
 /** What the growth of the cost is measured in. */
 const UNITS = ["subscriptions of one effect", "members of a payload", "module constants"];

@@ -152,8 +152,8 @@ function holders(machine: Machine, refs: Stage["mounted"]["refs"]): Map<unknown,
 }
 
 /** Whether a member belongs to the page itself (its title), or to what the browser makes: `new Audio().src`. */
-function isOfBrowser({ answers }: Machine, key: string): boolean {
-  const [maker] = answers.get(key.slice(0, key.lastIndexOf(".")))?.values ?? [];
+function isOfBrowser({ followed }: Machine, key: string): boolean {
+  const [maker] = followed.get(key.slice(0, key.lastIndexOf(".")))?.answer.values ?? [];
   return (
     key.startsWith("global:") || (maker?.kind === "result" && globalName(exactly(maker.callee)) !== undefined)
   );

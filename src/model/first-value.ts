@@ -62,7 +62,7 @@ function isRightAtFirst({ flow }: Communication, { filled, emptied }: Seen, stor
 
 function lookAt(communication: Communication, unit: Unit): Seen {
   const { flow } = communication;
-  const program: Program = { flow, file: flow.file, answers: new Map() };
+  const program: Program = { flow, file: flow.file, followed: new Map() };
   const code = codeThatListens(flow);
   const seen: Seen = {
     hasLoaded: false,

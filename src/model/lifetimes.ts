@@ -61,7 +61,7 @@ export interface Lives {
 
 /** Mounts and unmounts a unit in every way that tells something about what it subscribes to. */
 export function livesOf(communication: Communication, unit: Unit): Lives {
-  const program: Program = { flow: communication.flow, file: communication.flow.file, answers: new Map() };
+  const program: Program = { flow: communication.flow, file: communication.flow.file, followed: new Map() };
   const lives: Life[] = [];
   const code = codeThatListens(communication.flow);
   const budget = { paths: MOST_PATHS_OF_UNIT, steps: MOST_STEPS_OF_UNIT };

@@ -117,7 +117,7 @@ function lookAt(communication: Communication, call: SdkCall, onSent: OnSent): vo
 }
 
 function programOf({ flow }: Pick<SdkFile, "flow">): Program {
-  return { flow, file: flow.file, answers: new Map() };
+  return { flow, file: flow.file, followed: new Map() };
 }
 
 function begin(

@@ -10,6 +10,7 @@ import { evaluate } from "./expressions.js";
 import { fold } from "./folded.js";
 import { GivenUp } from "./given-up.js";
 import { Frame } from "./frame.js";
+import type { Followed } from "./maker.js";
 import { Maker, NOT_FOLLOWED } from "./maker.js";
 import { memberOf, prototypeOf } from "./members.js";
 import { nativeOf } from "./natives.js";
@@ -91,7 +92,7 @@ export interface Program {
   readonly flow: Flow;
   readonly file: FileView;
   /** What following values knows of each unknown, by its key. */
-  readonly answers: Map<string, Answer>;
+  readonly followed: Map<string, Followed>;
 }
 
 /** Runs code of one file on one path: its state, and its calls. */
@@ -146,7 +147,7 @@ export class Machine extends Maker {
     readonly host: Host,
     start: Start,
   ) {
-    super(program.answers);
+    super(program.followed);
     this.flow = program.flow;
     this.file = program.file;
     this.activity = { start, isForeign: false };

@@ -14,6 +14,12 @@ const LONGEST_LIST = 5000;
 /** What is calculated from more than this is not told apart any more. */
 const LONGEST_KEY = 4096;
 
+/** What following values says of an unknown, and the value that it can only be: a constant, or a thing that has a name. */
+export interface Followed {
+  readonly answer: Answer;
+  readonly value: RunValue | undefined;
+}
+
 /** Makes the values of one run. */
 export abstract class Maker {
   /** Whether what changes by itself happens to stay as it is. */
@@ -22,8 +28,8 @@ export abstract class Maker {
   private readonly symbols = new Map<string, RunObject>();
   private objects = 0;
 
-  /** `answers`: what following values knows of each unknown, by its key; all runs of a program share it. */
-  protected constructor(readonly answers: Map<string, Answer>) {}
+  /** `followed`: what is known of each unknown, by its key; all runs of a program share it. */
+  protected constructor(readonly followed: Map<string, Followed>) {}
 
   /** A name for something that is the same thing wherever it is met. */
   protected abstract nameOf(answer: Answer): string | undefined;
@@ -82,14 +88,27 @@ export abstract class Maker {
     answer: () => Answer,
     more: Partial<Pick<Unknown, "signals" | "sources" | "isCalculated" | "isData">> = {},
   ): RunValue {
-    const known = this.answers.get(key) ?? answer();
-    this.answers.set(key, known);
-    const [only] = known.values;
-    if (known.values.length === 1 && !known.others && only?.kind === "primitive") return constant(only.value);
-    const name = this.nameOf(known);
-    if (name !== undefined)
-      return { kind: "unknown", key: name, nature: "fixed", answer: known, isThing: true };
-    return { kind: "unknown", key, nature, answer: known, ...more };
+    let known = this.followed.get(key);
+    if (!known) {
+      known = this.follow(answer());
+      this.followed.set(key, known);
+    }
+    return known.value ?? { kind: "unknown", key, nature, answer: known.answer, ...more };
+  }
+
+  private follow(answer: Answer): Followed {
+    const { values, others } = answer;
+    const [only] = values;
+    if (values.length === 1 && !others && only?.kind === "primitive")
+      return { answer, value: constant(only.value) };
+    const name = this.nameOf(answer);
+    return {
+      answer,
+      value:
+        name === undefined
+          ? undefined
+          : { kind: "unknown", key: name, nature: "fixed", answer, isThing: true },
+    };
   }
 
   /** Something that is calculated from values: the same values always give the same. */
