@@ -1,10 +1,13 @@
 /**
  * `npm run bench`: what the rules cost, side by side with the plugins that a project with React has anyway, on the same files in
- * the same process. It prints the costs and the targets, and writes `bench/speed.svg`. Times of different runs say little: what counts is ratios.
+ * the same process. It prints the costs and the targets; with `-- --record` it also writes the chart and the figures of the README. Times
+ * of different runs say little: what counts is ratios.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import Table from "cli-table3";
+import { format, resolveConfig } from "prettier";
 import { chartOf } from "./chart.js";
+import { readOptions } from "../scripts/options.js";
 import type { ContestantName } from "./contestants.js";
 import { CONTESTANTS } from "./contestants.js";
 import { importCosts } from "./costs.js";
@@ -17,9 +20,13 @@ import type { Target } from "./targets.js";
 import { isMet, show, verdictOn } from "./targets.js";
 
 const CHART = "bench/speed.svg";
+const README = "README.md";
+const [BEGIN, END] = ["<!-- begin figures of npm run bench -->", "<!-- end figures of npm run bench -->"];
 const MOST_GROWTH = 1.25;
 /** What the growth of the cost is measured in. */
 const UNITS = ["subscriptions of one effect", "members of a payload", "module constants"];
+
+const record = readOptions({}, { flags: ["record"] }).has("record");
 
 const app = write("app", reactApp(40));
 const plugin = write("plugin", stratosPlugin(60));
@@ -72,35 +79,49 @@ for (const unit of UNITS) {
 }
 removeAll();
 
-const costs = new Table({
-  head: ["milliseconds a file", "files", "parsing", ...CONTESTANTS.map(({ name }) => name)],
-});
-for (const { name, corpus, costs: of } of measured)
-  costs.push([
-    name,
-    corpus.files.length,
-    ...(["parsing", ...CONTESTANTS.map((one) => one.name)] as const).map((who) =>
-      (of[who] / corpus.files.length).toFixed(4),
-    ),
-  ]);
-console.log(costs.toString());
+const WHO = ["parsing", ...CONTESTANTS.map(({ name }) => name)] as const;
+const perFile = measured.map(({ name, corpus, costs }) => ({
+  name,
+  files: corpus.files.length,
+  costs: WHO.map((who) => costs[who] / corpus.files.length),
+}));
 
-const verdicts = new Table({ head: ["target", "ratio", "at most", ""] });
-for (const target of targets)
-  verdicts.push([target.name, show(target.ratio), show(target.most), verdictOn(target)]);
-console.log(verdicts.toString());
+const costTable = [
+  ["milliseconds a file", "files", ...WHO],
+  ...perFile.map(({ name, files, costs }) => [name, String(files), ...costs.map(show)]),
+];
+const targetTable = [
+  ["target", "ratio", "at most", "verdict"],
+  ...targets.map((target) => [target.name, show(target.ratio), show(target.most), verdictOn(target)]),
+];
+console.log(drawn(costTable));
+console.log(drawn(targetTable));
 console.log(`${String(targets.filter(isMet).length)} of ${String(targets.length)} targets are met.`);
 
-writeFileSync(
-  CHART,
-  chartOf(
-    measured.slice(0, -1).flatMap(({ name, corpus, costs: of }) =>
-      (["parsing", ...CONTESTANTS.map((one) => one.name)] as const).map((who) => ({
-        corpus: name,
-        who,
-        cost: of[who] / corpus.files.length,
-      })),
-    ),
-  ),
-);
-console.log(`Wrote ${CHART}.`);
+if (record) {
+  const bars = perFile
+    .slice(0, 4)
+    .flatMap(({ name, costs }) => WHO.map((who, index) => ({ corpus: name, who, cost: costs[index] ?? 0 })));
+  writeFileSync(CHART, chartOf(bars));
+  const block = `${BEGIN}\n\n${markdown(costTable)}\n\n${markdown(targetTable)}\n\n${END}`;
+  const readme = readFileSync(README, "utf8");
+  const [start, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+  if (start < 0 || end < start)
+    throw new Error(`${README} has no place for the figures: ${BEGIN} ... ${END}`);
+  const written = readme.slice(0, start) + block + readme.slice(end + END.length);
+  writeFileSync(README, await format(written, { ...(await resolveConfig(README)), filepath: README }));
+  console.log(`Wrote ${CHART} and the figures of ${README}.`);
+}
+
+function drawn([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const table = new Table({ head: [...head], style: { head: [], border: [] } });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}
+
+function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? "---" : "--:"))), ...rows.map(line)].join(
+    "\n",
+  );
+}

@@ -16,7 +16,7 @@ export function verdictOn(target: Target): string {
   return isMet(target) ? "met" : `missed: ${show(target.ratio / target.most)} times as much`;
 }
 
-/** A ratio as it is shown: three digits that count. */
-export function show(ratio: number): string {
-  return ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(3);
+/** A number as it is shown: two digits that count. */
+export function show(number: number): string {
+  return number >= 10 ? number.toFixed(0) : String(Number(number.toPrecision(2)));
 }
