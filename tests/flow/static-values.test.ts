@@ -120,6 +120,16 @@ table("reassigned variables", [
     ["y"],
   ],
   ["an assignment in another function", `let a = "x"; function f() { a = "y"; } run(f); ask(a);`, ["x", "y"]],
+  [
+    "an assignment in a function that stands behind the read",
+    `let a; start(); ask(a); function start() { a = "x"; }`,
+    ["undefined", "x"],
+  ],
+  [
+    "an assignment that may happen before a closure runs",
+    `let a; run(() => ask(a)); if (c) a = "x";`,
+    ["undefined", "x"],
+  ],
   ["try and catch", `let a = "x"; try { a = "y"; } catch {} ask(a)`, ["x", "y"]],
   ["declared without a value", `let a; if (c) a = "x"; ask(a)`, ["undefined", "x"]],
 ]);
@@ -253,6 +263,16 @@ table("objects that a function gives", [
   ],
   ["one that is called", `const t = { a: "x" }; const get = () => t; get().a = "y"; ask(t.a)`, ["y"]],
   ["one that is rendered", `const t = { a: "x" }; const Get = () => t; log(<Get />); ask(t.a)`, ["x"]],
+  [
+    "one that hears that a promise fails",
+    `const t = { a: "x" }; const get = () => t; async function f() {} f().catch(get); ask(t.a)`,
+    ["x"],
+  ],
+  [
+    "one that a promise waits for",
+    `const t = { a: "x" }; const get = () => t; (await Promise.resolve().then(get)).a = "y"; ask(t.a)`,
+    ["y"],
+  ],
   ["one that others can call", `const t = { a: "x" }; export const get = () => t; ask(t.a)`, ["?"]],
   ["one that others are given", `const t = { a: "x" }; const get = () => t; log(get); ask(t.a)`, ["?"]],
   [
@@ -310,6 +330,13 @@ table("functions", [
   ["a returned function", `const f = (a) => (b) => a + b; ask(f("x")("y"))`, ["xy"]],
   ["call", `function f(a) { return a; } ask(f.call(null, "x"))`, ["x"]],
   ["apply", `function f(a, b) { return a + b; } ask(f.apply(null, ["x", "y"]))`, ["xy"]],
+  ["apply without arguments", `function f(a = "x") { return a; } ask(f.apply(null))`, ["x"]],
+  ["apply with one of two lists", `function f(a) { return a; } ask(f.apply(null, c ? ["x"] : ["y"]))`, ["?"]],
+  [
+    "apply with a list that was filled on the way",
+    `function add(l) { l.push("y"); return l; } const f = (a, b) => b; ask(f.apply(null, add(Array.of("x"))))`,
+    ["y"],
+  ],
   ["bind", `function f(a, b) { return a + b; } ask(f.bind(null, "x")("y"))`, ["xy"]],
   ["Reflect.apply", `function f(a) { return a; } ask(Reflect.apply(f, null, ["x"]))`, ["x"]],
   [
@@ -334,6 +361,11 @@ table("functions", [
     `function f(a, b) { return b == null ? a : "y"; } ask(f("x"))`,
     ["x"],
   ],
+  ["== of texts", `ask(["a" == "a", "a" == "b", "a" != "b"].join())`, ["true,false,true"]],
+  ["== of nothing", `ask([null == undefined, null == "a", "a" == undefined].join())`, ["true,false,false"]],
+  ["== of objects", `ask([{} == "a", "a" == {}].join())`, ["false,false"]],
+  ["== of what is converted", `ask(1 == "1" ? "x" : "y")`, ["x", "y"]],
+  ["== of one of two texts", `ask((c ? "a" : "b") == "a" ? "x" : "y")`, ["x", "y"]],
   ["callbacks get the index", `["a", "b"].filter((_, i) => i !== 0).forEach((n) => ask(n))`, ["b"]],
   ["callbacks get the list", `ask(["a"].map((n, i, all) => (all ? n : "z"))[0])`, ["a"]],
   ["the length of a list that is filled", `const l = []; l.push("a"); ask(l.length ? "x" : "y")`, ["x", "y"]],
@@ -344,6 +376,7 @@ table("functions", [
   ],
   ["recursion ends", `function f(n) { return n ? f(n) : "x"; } ask(f(y))`, ["?", "x"]],
   ["an async helper", `async function f() { return "x"; } ask(await f())`, ["x"]],
+  ["one that cannot fail", `async function f() { return "x"; } ask(await f().catch(() => "y"))`, ["x"]],
   ["a promise's result", `Promise.resolve("x").then((n) => ask(n))`, ["x"]],
   ["a parameter, call by call", `function f(n) { ask(n); } f("a"); f("b");`, ["a", "b"]],
   ["a parameter that unseen callers pass", `export function f(n) { ask(n); } f("a");`, ["<parameter>", "a"]],
