@@ -62,6 +62,17 @@ testRule("require-initial-fetch", requireInitialFetch, "empty", {
     void fetch(${URL}, { method: "POST" });
   }, []);${LISTEN}`),
     },
+    ...[
+      'window.addEventListener("resize", console.log); window.dispatchEvent(new Event("shown"));',
+      "const timer = window.setTimeout(console.log, 100); return () => window.clearTimeout(timer);",
+      "globalThis.queueMicrotask(console.log);",
+      "window.setBadge(id);",
+      "window.clearBadge();",
+      'window.console.log("shown"); window.document.querySelector("main"); window.history.replaceState(id, "");',
+    ].map((lines) => ({
+      name: `what the window does by itself: ${lines.slice(0, lines.indexOf("("))}`,
+      code: panel(`useEffect(() => { ${lines} }, [id]);${LISTEN}`),
+    })),
     {
       name: "a reducer, a ref, and a list that grows",
       code: panel(`
@@ -105,6 +116,10 @@ export class Board extends Component<{ socket: ReturnType<typeof usePluginContex
         "<button onClick={load} />",
       ),
     },
+    ...["loadJSON", "openStatus", "resetStatus", "documentStore.load"].map((name) => ({
+      name: `a function that a preload script gives the window: ${name}`,
+      code: panel(`useEffect(() => { window.${name}("status", setStatus); }, []);${QUIET}`),
+    })),
     {
       name: "a query",
       code: panel(`const { data } = useQuery({ queryKey: ["status"], queryFn: loadStatus });${QUIET}`),
