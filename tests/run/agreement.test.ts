@@ -225,6 +225,10 @@ const PROGRAMS: readonly (readonly [string, string])[] = [
     "const s = new Set(['a', 'b', 'a']); s.add('c'); s.delete('b'); const seen = []; s.forEach((v) => seen.push(v)); return [[...s], s.size, s.has('a'), seen];",
   ],
   [
+    "whether something was deleted",
+    "const s = new Set(['a']); const m = new Map([['a', undefined]]); return [s.delete('b'), s.delete('a'), s.delete('a'), m.delete('a'), m.delete('b')];",
+  ],
+  [
     "maps",
     "const m = new Map([['a', 1]]); m.set('b', 2).set('a', 3); m.delete('b'); const seen = []; for (const [k, v] of m) seen.push(k + v); m.forEach((v, k) => seen.push(v + k)); return [m.get('a'), m.get('z'), m.has('b'), m.size, seen, [...m.keys()], [...m.values()]];",
   ],
