@@ -378,6 +378,7 @@ table("functions", [
   ["an async helper", `async function f() { return "x"; } ask(await f())`, ["x"]],
   ["one that cannot fail", `async function f() { return "x"; } ask(await f().catch(() => "y"))`, ["x"]],
   ["a promise's result", `Promise.resolve("x").then((n) => ask(n))`, ["x"]],
+  ["the result of a promise out of sight", `load().then((n) => ask(n))`, ["<parameter>"]],
   ["a parameter, call by call", `function f(n) { ask(n); } f("a"); f("b");`, ["a", "b"]],
   ["a parameter that unseen callers pass", `export function f(n) { ask(n); } f("a");`, ["<parameter>", "a"]],
   [
