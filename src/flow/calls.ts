@@ -1,13 +1,12 @@
 import { certainElements } from "./arrays.js";
 import type { Env } from "./env.js";
 import { enter, envAt } from "./env.js";
-import type { Certain } from "./lists.js";
 import type { Arguments, Flow, Invocation } from "./flow.js";
 import { canRun, certainlyRuns } from "./guards.js";
 import type { CallNode, FunctionNode, Node } from "./tree.js";
 import { unwrap } from "./tree.js";
 import { constructorOf } from "./classes.js";
-import type { Answer, ClassValue, FunctionValue, Lazy, ListValue, Reason, Value } from "./values.js";
+import type { Answer, ClassValue, FunctionValue, Lazy, Reason, Value } from "./values.js";
 import { exactly, isNullish, NOTHING, primitive, union, unknown } from "./values.js";
 import { preferKnown } from "./variables.js";
 import { paddedArguments } from "./worlds.js";
@@ -38,7 +37,7 @@ function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Argument
     }
     const spread = flow.evaluate(argument.argument, env);
     const [list] = spread.values;
-    const certain = list?.kind === "list" ? elementsPassed(flow, list) : undefined;
+    const certain = list?.kind === "list" ? certainElements(flow, list) : undefined;
     if (certain && list?.origin.type === "RestElement") {
       answers.push(...certain.elements);
       nodes.push(...certain.elements.map(() => undefined));
@@ -114,22 +113,13 @@ function from(args: Arguments, start: number): Arguments {
   return { answers: args.answers.slice(start), nodes: args.nodes.slice(start), open: args.open };
 }
 
-/** Nobody else has an array that is written where it is spread or applied. */
-function elementsPassed(flow: Flow, list: ListValue): Certain | undefined {
-  const { parent } = list.origin;
-  const isInline =
-    list.origin.type === "ArrayExpression" &&
-    (parent?.type === "SpreadElement" || parent?.type === "CallExpression");
-  return isInline ? { elements: list.elements, open: list.open } : certainElements(flow, list);
-}
-
 /** `f.apply(self, [a, b])`: the array at `index` holds the arguments. */
 function spreadOut(flow: Flow, args: Arguments, index: number): Arguments {
   const answer = args.answers[index]?.();
   const [list] = answer?.values ?? [];
   if (!answer || args.open) return { answers: [], nodes: [], open: args.open };
   const certain =
-    list?.kind === "list" && answer.values.length === 1 ? elementsPassed(flow, list) : undefined;
+    list?.kind === "list" && answer.values.length === 1 ? certainElements(flow, list) : undefined;
   if (certain && list?.origin.type === "RestElement") {
     return { answers: certain.elements, nodes: certain.elements.map(() => undefined), open: certain.open };
   }

@@ -11,7 +11,7 @@ import type { Machine } from "./machine.js";
 import { isGivenUp } from "./given-up.js";
 import { Thrown } from "./machine.js";
 import type { RunValue } from "./values.js";
-import { constant, UNDEFINED } from "./values.js";
+import { UNDEFINED } from "./values.js";
 
 /** What a name stands for that no running function has declared: the module's own, or that of a function which does not run. */
 export function outerValue(machine: Machine, variable: Variable, node: Node): RunValue {
@@ -99,7 +99,8 @@ function declaredValue(machine: Machine, variable: Variable, node: Node): RunVal
     case "VariableDeclarator": {
       const isOfModule = variable.scope.type === "module" || variable.scope.type === "global";
       const isLoop = declared.parent.parent.type.startsWith("For");
-      if (!isOfModule || isLoop) break;
+      // `declare const IS_ON: boolean`: somebody else gives it its value.
+      if (!isOfModule || isLoop || (declared.parent).declare) break;
       return initialValue(machine, variable, node, declared.id, declared.init);
     }
     default:
@@ -140,11 +141,10 @@ function enumObject(machine: Machine, declaration: Node): RunValue {
     Object.fromEntries(
       members.map(([key, { answer }]) => {
         const [only] = answer().values;
-        const value = only?.kind === "primitive" ? constant(only.value) : undefined;
         const text = only ? exactly(only) : unknown("it is counted", declaration);
         return [
           key,
-          value ?? machine.unknown(`enum@${machine.file.placeOf(declaration)}.${key}`, "fixed", () => text),
+          machine.unknown(`enum@${machine.file.placeOf(declaration)}.${key}`, "fixed", () => text),
         ];
       }),
     ),
