@@ -100,7 +100,7 @@ function declaredValue(machine: Machine, variable: Variable, node: Node): RunVal
       const isOfModule = variable.scope.type === "module" || variable.scope.type === "global";
       const isLoop = declared.parent.parent.type.startsWith("For");
       // `declare const IS_ON: boolean`: somebody else gives it its value.
-      if (!isOfModule || isLoop || (declared.parent).declare) break;
+      if (!isOfModule || isLoop || declared.parent.declare) break;
       return initialValue(machine, variable, node, declared.id, declared.init);
     }
     default:
