@@ -93,6 +93,7 @@ function lookAt(communication: Communication, unit: Unit): Seen {
   };
   const loadsAtFirst = mayLoadWhile((stage) => {
     mount(stage, true);
+    for (const { node } of subscriptionsIn(communication, unit, stage)) seen.subscribing.add(node);
   });
   // With every state that it can have: where the unit changes it by itself, that comes on its own.
   seen.hasLoaded =
@@ -101,6 +102,8 @@ function lookAt(communication: Communication, unit: Unit): Seen {
       mayLoadWhile((stage) => {
         mount(stage, false);
       }));
+  // Whatever it hears, its first value is loaded.
+  if (seen.hasLoaded) return seen;
   mayLoadWhile((stage, watch) => {
     mount(stage, true);
     hear(communication, unit, stage, watch, seen);
@@ -123,13 +126,22 @@ function mount({ machine, mounted }: Stage, isFresh: boolean): void {
   settle(machine);
 }
 
+/** What a unit listens to now, each with the place in the linted file that subscribes. */
+function subscriptionsIn(
+  communication: Communication,
+  unit: Unit,
+  { sockets }: Stage,
+): readonly { readonly node: Node; readonly listening: Listening }[] {
+  return sockets.live.flatMap((listening) => {
+    const node = placeHere(communication, unit, subscribingCall(unit, listening), listening);
+    return node ? [{ node, listening }] : [];
+  });
+}
+
 /** Lets each of the unit's subscriptions hear an event. */
 function hear(communication: Communication, unit: Unit, stage: Stage, watch: Watch, seen: Seen): void {
   watch.phase = "other";
-  for (const listening of [...stage.sockets.live]) {
-    const node = placeHere(communication, unit, subscribingCall(unit, listening), listening);
-    if (!node) continue;
-    seen.subscribing.add(node);
+  for (const { node, listening } of subscriptionsIn(communication, unit, stage)) {
     if (watch.hasLoaded || !isForPlugin(communication, listening)) continue;
     const store = storeOf(watch, stage, listening);
     // What another hook keeps itself is judged there; what it is kept in here, here.

@@ -62,8 +62,11 @@ function seenFromAbove({ flow: { file }, around, sourceCode }: Communication): S
   if (!modules || path === undefined) return { told, reached };
   const linted = modules.read(path)?.text === sourceCode.text ? undefined : file.of(sourceCode.ast);
   for (const module of modulesThatStart(modules)) {
-    if (module.file === path || !importsReach(modules, module, path)) continue;
-    const verdict = linted ? judge(modules, around, module, linted) : verdictAbout(modules, around, module);
+    if (module.file === path) continue;
+    const known = linted ? undefined : knownVerdict(modules, around, module);
+    if (!known && !importsReach(modules, module, path)) continue;
+    const verdict =
+      known ?? (linted ? judge(modules, around, module, linted) : judgeOnDisk(modules, around, module));
     for (const start of verdict.reached.get(path) ?? []) reached.add(start);
     const entry = verdict.told.has(path)
       ? entryIn(modules, around, module, file.of(sourceCode.ast))
@@ -87,15 +90,22 @@ interface Verdict {
 const MOST_VERDICTS = 64;
 const verdicts = new Recent<Verdict>(MOST_VERDICTS);
 
-/** The verdict about a module as it is on disk; asked again only if a module has changed that it stands on. */
-function verdictAbout(modules: Modules, around: Surroundings, module: Module): Verdict {
-  const { disk, root } = modules;
-  const key = JSON.stringify([module.file, around.settings, resolutionVersion(root, disk)]);
-  const known = verdicts.get(key);
-  if (known && [...known.versions].every(([file, version]) => disk.version(file) === version)) return known;
+/** The verdict about a module as it is on disk, if no module has changed since that it stands on. */
+function knownVerdict(modules: Modules, around: Surroundings, module: Module): Verdict | undefined {
+  const known = verdicts.get(keyOfVerdict(modules, around, module));
+  const isValid =
+    known && [...known.versions].every(([file, version]) => modules.disk.version(file) === version);
+  return isValid ? known : undefined;
+}
+
+function judgeOnDisk(modules: Modules, around: Surroundings, module: Module): Verdict {
   const verdict = judge(modules, around, module);
-  verdicts.set(key, verdict);
+  verdicts.set(keyOfVerdict(modules, around, module), verdict);
   return verdict;
+}
+
+function keyOfVerdict({ root, disk }: Modules, around: Surroundings, { file }: Module): string {
+  return JSON.stringify([file, around.settings, resolutionVersion(root, disk)]);
 }
 
 function judge(modules: Modules, around: Surroundings, module: Module, linted?: FileView): Verdict {
