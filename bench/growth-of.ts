@@ -6,7 +6,7 @@ import type { Shape } from "./shapes.js";
 
 const DOUBLINGS = [1, 2, 4, 8, 16, 32, 64] as const;
 /** Times below this (milliseconds) say little. */
-const MEASURABLE = 5;
+const MEASURABLE = 20;
 
 const RULES = Object.fromEntries(
   Object.keys(stratos.rules).map((rule): [string, "error"] => [`stratos/${rule}`, "error"]),
@@ -45,8 +45,9 @@ async function costOf(code: string): Promise<number> {
 export interface Growth {
   /** What the whole file costs (milliseconds) at each size, and the cost of a unit as a multiple of the first one that can be measured. */
   readonly steps: readonly { readonly cost: number; readonly times: number | undefined }[];
-  /** The greatest of these multiples, and that of the largest file. */
+  /** The greatest of these multiples; 0 if nothing can be measured. */
   readonly most: number;
+  /** What a unit of the largest file costs, as a multiple of one in the smallest. */
   readonly last: number;
 }
 
@@ -61,5 +62,7 @@ export async function growthOf({ first, make }: Shape): Promise<Growth> {
     steps.push({ cost, times: least && cost / size / least });
   }
   const times = steps.flatMap((step) => step.times ?? []);
-  return { steps, most: Math.max(0, ...times), last: times.at(-1) ?? 0 };
+  const costOfUnit = (step: number): number => (steps.at(step)?.cost ?? 0) / (DOUBLINGS.at(step) ?? 1);
+  const last = costOfUnit(-1) / costOfUnit(0);
+  return { steps, most: Math.max(0, ...times), last };
 }

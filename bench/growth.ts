@@ -24,5 +24,5 @@ for (const [name, shape] of Object.entries(SHAPES)) {
     `${most > MOST ? "GROWS" : "ok   "} ${name} (${String(shape.first)} x 1..64): ${cells.join(", ")}`,
   );
 }
-console.log(`The dearest unit costs ${worst.toFixed(1)} times the cheapest.`);
+console.log(`The dearest unit costs ${worst.toFixed(1)} times the first one that can be measured.`);
 if (worst > MOST) process.exitCode = 1;

@@ -18,7 +18,9 @@ const UNWRAPPED_TWICE = /module\.exports = exports\.default;\s*$/;
 
 for (const [name, types] of Object.entries(ENTRIES)) {
   const entry = `dist/${name}.cjs`;
-  writeFileSync(entry, readFileSync(entry, "utf8").replace(UNWRAPPED_TWICE, ""));
+  const code = readFileSync(entry, "utf8");
+  if (!UNWRAPPED_TWICE.test(code)) throw new Error(`${entry} ends otherwise than tsup used to write it`);
+  writeFileSync(entry, code.replace(UNWRAPPED_TWICE, ""));
   const exported = types === "" ? "" : `export type { ${types} } from "./${name}.cjs";\n`;
   writeFileSync(`dist/${name}.js`, `import value from "./${name}.cjs";\n\nexport default value;\n`);
   writeFileSync(

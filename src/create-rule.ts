@@ -45,7 +45,7 @@ export function createRule<MessageIds extends string>(
 
 const NOTHING: TSESLint.RuleListener = {};
 
-/** Asks the model once, when the file is read. A file without the SDK has no listener: it costs one look at its text. */
+/** Asks the model once, when the file is read. A file without the SDK has no listener. */
 export function withCommunication<MessageIds extends string>(
   context: RuleContext<MessageIds>,
   check: (communication: Communication) => void,

@@ -62,7 +62,7 @@ function aroundOf(context: FileContext): Surroundings | undefined {
   return isOfSdk ? around : undefined;
 }
 
-/** Whether a file can have nothing to do with the SDK: it does not name it, no plugin is around it, and no types say more. */
+/** Whether a first look shows that a file has nothing to do with the SDK: it does not name it, no plugin is around it, and no types say more. */
 function isUntouched({ sourceCode, settings, filename }: FileContext): boolean {
   return (
     !namesSdk(sourceCode.text, readSettings(settings)) &&

@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { FileView, Variable } from "../flow/file.js";
+import type { Variable } from "../flow/file.js";
 import type { Flow } from "../flow/flow.js";
 import { importedBy } from "../flow/imports.js";
-import type { CallNode, FunctionNode, Node } from "../flow/tree.js";
-import { childrenOf, enclosingFunction, isFunction, isInside } from "../flow/tree.js";
+import type { FunctionNode, Node } from "../flow/tree.js";
+import { childrenOf, enclosingFunction, isFunction, isInside, writtenKey } from "../flow/tree.js";
 import type { Value } from "../flow/values.js";
 import { isReactEffect } from "../react/knowledge.js";
 import type { Method } from "../sdk.js";
@@ -34,7 +34,8 @@ interface Search {
 function isEvident(search: Search, fn: FunctionNode): boolean {
   if (search.seen.has(fn)) return true;
   // What makes it may be given what listens.
-  if (enclosingFunction(fn)?.params.length) return false;
+  for (let maker = enclosingFunction(fn); maker; maker = enclosingFunction(maker))
+    if (maker.params.length > 0) return false;
   search.seen.add(fn);
   const effects = new Set<FunctionNode>();
   for (const place of placesIn(search, fn)) {
@@ -58,12 +59,20 @@ function placesIn(search: Search, node: Node): readonly Node[] {
 function isEvidentUse(search: Search, place: Node, fn: FunctionNode): boolean {
   if (place.type === "JSXIdentifier") return true;
   if (place.type !== "Identifier") return false;
+  if (isTakenOut(place)) return false;
   const declared = search.flow.file.variableOf(place)?.defs[0]?.node;
-  if (declared?.type === "VariableDeclarator" && isInside(declared, fn)) return true;
+  if (declared?.type === "VariableDeclarator" && isInside(declared, fn))
+    return declared.init !== null && search.code.has(declared.init);
   const call = place.parent;
   if (call.type !== "CallExpression" || call.callee !== place) return false;
   const only = onlyValueOf(search.flow, place);
   return only?.kind === "function" && isEvident(search, only.node);
+}
+
+/** `const { on } = socket` */
+function isTakenOut({ parent }: Node): boolean {
+  if (parent?.type !== "Property" || parent.parent.type !== "ObjectPattern") return false;
+  return methodOf("socket", writtenKey(parent.key, parent.computed) ?? "") !== undefined;
 }
 
 function onlyValueOf(flow: Flow, node: Node): Value | undefined {
@@ -97,7 +106,7 @@ function isPaired(search: Search, effect: FunctionNode): boolean {
   const cleanup = last?.type === "ReturnStatement" ? last.argument : undefined;
   if (!isFunction(cleanup) || !isPlain(cleanup)) return false;
   if (cleanup.body.type === "BlockStatement" && view.returnsOf(cleanup).length > 0) return false;
-  if ([effect, cleanup].some((fn) => mayThrow(view, fn))) return false;
+  if (mayThrow(search.flow, effect, new Set())) return false;
   const begun = callsOf(search, statements.slice(0, -1));
   const ended = callsOf(search, cleanup.body.type === "BlockStatement" ? cleanup.body.body : [cleanup.body]);
   if (!begun || !ended) return false;
@@ -115,11 +124,24 @@ function isPlain(fn: FunctionNode): boolean {
   return !fn.async && !fn.generator && fn.params.length === 0 && !fn.id;
 }
 
-/** Whether a function throws, or calls one of the file that does. */
-function mayThrow(view: FileView, fn: FunctionNode): boolean {
-  const isThrowing = ({ callee }: CallNode): boolean =>
-    callee.type === "Identifier" && view.mayThrow(callee.name) && isInside(callee, fn);
-  return view.throwsOf(fn).length > 0 || view.calls.some(isThrowing);
+/** Whether code in a function throws, or in one that is called in it, as far as these are in sight; what is async throws later. */
+function mayThrow(flow: Flow, fn: FunctionNode, seen: Set<Node>): boolean {
+  if (seen.has(fn)) return false;
+  seen.add(fn);
+  return throwsIn(flow, fn.body, seen);
+}
+
+function throwsIn(flow: Flow, node: Node, seen: Set<Node>): boolean {
+  if (node.type === "ThrowStatement") return true;
+  if (isFunction(node) && node.async) return false;
+  if (node.type === "CallExpression" || node.type === "NewExpression") {
+    const { values } = flow.evaluate(node.callee);
+    const isThrowing = values.some(
+      (value) => value.kind === "function" && !value.node.async && mayThrow(flow, value.node, seen),
+    );
+    if (isThrowing) return true;
+  }
+  return childrenOf(node).some((child) => throwsIn(flow, child, seen));
 }
 
 function sorted(calls: readonly Call[]): readonly string[] {

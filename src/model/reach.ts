@@ -60,7 +60,7 @@ function addCode(search: Search, file: FileView): void {
   }
 }
 
-/** `socket.on`, and `socket[method]` where the name of a method stands in the file or in one that it imports. */
+/** `socket.on`, and `socket[method]` where the name of a method is a text or a key in the file or in one that it imports. */
 function placesThatName(search: Search, file: FileView): readonly Node[] {
   const named = search.methods.flatMap((name) => file.membersNamed(name));
   const computed = file.membersNamed(undefined);
@@ -68,7 +68,9 @@ function placesThatName(search: Search, file: FileView): readonly Node[] {
 }
 
 function quotesMethod({ flow, methods }: Search, file: FileView): boolean {
-  const quoted = new RegExp(`["'\`](?:${methods.join("|")})["'\`]`);
+  // `"on"`, or `{ on: handler }`
+  const names = methods.join("|");
+  const quoted = new RegExp(`["'\`](?:${names})["'\`]|[{,]\\s*(?:${names})\\s*:`);
   return (
     quoted.test(file.source.text) ||
     valuesImportedBy(file).some(

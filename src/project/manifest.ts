@@ -30,7 +30,7 @@ const read = new Recent<{ readonly version: string; readonly manifest: Manifest 
 export function nearestManifest(filename: string): Manifest {
   if (!path.isAbsolute(filename)) return { status: "missing" };
   const start = path.dirname(filename);
-  if (Date.now() - (missing.get(start) ?? 0) < MISSING_FOR) return { status: "missing" };
+  if (performance.now() - (missing.get(start) ?? -Infinity) < MISSING_FOR) return { status: "missing" };
   for (let folder = start; ; folder = path.dirname(folder)) {
     const file = path.join(folder, MANIFEST);
     let stats: fs.Stats | undefined;
@@ -43,7 +43,7 @@ export function nearestManifest(filename: string): Manifest {
     if (folder === path.dirname(folder)) break;
   }
   if (missing.size > MOST_FOLDERS) missing.clear();
-  missing.set(start, Date.now());
+  missing.set(start, performance.now());
   return { status: "missing" };
 }
 

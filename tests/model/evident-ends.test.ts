@@ -101,6 +101,13 @@ describe("what a component subscribes to", () => {
         `export function useRows() { const { socket } = usePluginContext(); const [rows, set] = useState(); useEffect(() => { socket.on("a", set); return () => { socket.off("a", set); }; }, []); return rows; }`,
       ),
     ],
+    [
+      "while a request may fail later",
+      inPanel(
+        `useEffect(() => { void load(); socket.on("a", onStatus); ${OFF} }, []);`,
+        'async function load() { const answer = await fetch("/x"); if (!answer.ok) throw new Error("no"); }',
+      ),
+    ],
   ])("ends evidently %s", (_, code) => {
     expect(isEvident(code)).toBe(true);
   });
@@ -265,6 +272,44 @@ describe("what a component subscribes to", () => {
       inPanel(
         "useEffect(() => { socket.on(N.nan, onStatus); return () => { socket.off(N.all, onStatus); }; }, []);",
         "const N = { nan: NaN, all: Infinity };",
+      ),
+    ],
+    [
+      "a method is taken out of the socket",
+      inPanel('const { on } = socket; useEffect(() => { on.call(socket, "a", onStatus); }, []);'),
+    ],
+    [
+      "a method is taken out of what a hook gives",
+      inPanel(
+        'const { on } = useLive(); useEffect(() => { on("b", onStatus); }, []);',
+        'export function useLive() { const { socket } = usePluginContext(); useEffect(() => { socket.on("a", console.log); return () => { socket.off("a", console.log); }; }, []); return socket; }',
+      ),
+    ],
+    [
+      "a function throws further away",
+      inPanel(
+        `useEffect(() => { socket.on("a", onStatus); prepare(id); ${OFF} }, []);`,
+        "function check(id) { if (!id) throw new Error(id); } const prepare = (id) => { check(id); };",
+      ),
+    ],
+    [
+      "a method throws",
+      inPanel(
+        `useEffect(() => { socket.on("a", onStatus); api.check(id); ${OFF} }, []);`,
+        "const api = { check(id) { if (!id) throw new Error(id); } };",
+      ),
+    ],
+    [
+      "the maker of the hook's maker is given what begins something",
+      inPanel(
+        "useIt(socket);",
+        'function make(attach) { return () => function useIt(s) { useEffect(() => { s.on("a", console.log); return () => { s.off("a", console.log); }; }, [s]); useEffect(() => { attach(s); }, [s]); }; } const useIt = make((s) => { s.on("b", console.log); })();',
+      ),
+    ],
+    [
+      "methods are the keys of an object",
+      inPanel(
+        `useEffect(() => { socket.on("a", onStatus); ${OFF} }, []); useEffect(() => { for (const [verb, f] of Object.entries({ on: onStatus })) socket[verb]("b", f); }, []);`,
       ),
     ],
   ])("is not evident where %s", (_, code) => {
