@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what the rules cost, side by side with the plugins that a project with React has anyway, on the same files in
+ * `npm run bench`: what the rules cost, side by side with plugins that many projects with React have, on the same files in
  * the same process. It prints the costs and the targets; with `-- --record` it also writes the chart and the figures of the README. Times
  * of different runs say little: what counts is ratios.
  */
