@@ -12,6 +12,7 @@ import { EVENT } from "./events";
 const CHANNEL = { status: "status" };
 let latest = "status";
 let isDone = false;
+const hear = () => {};
 ${above}
 export function Panel({ onStatus, id, isOpen, list }) {
   const { socket } = usePluginContext();
@@ -108,6 +109,10 @@ describe("what a component subscribes to", () => {
         'async function load() { const answer = await fetch("/x"); if (!answer.ok) throw new Error("no"); }',
       ),
     ],
+    [
+      "while something fails later in place",
+      effect(`void (async () => { await id; throw new Error("no"); })(); socket.on("a", onStatus); ${OFF}`),
+    ],
   ])("ends evidently %s", (_, code) => {
     expect(isEvident(code)).toBe(true);
   });
@@ -191,7 +196,7 @@ describe("what a component subscribes to", () => {
       "a hook gives what begins it",
       inPanel(
         "const begin = useBegin(); useEffect(() => { begin(); }, []);",
-        `export function useBegin() { const { socket } = usePluginContext(); return () => { socket.on("a", console.log); }; }`,
+        `export function useBegin() { const { socket } = usePluginContext(); return () => { socket.on("a", hear); }; }`,
       ),
     ],
     [
@@ -227,7 +232,7 @@ describe("what a component subscribes to", () => {
       "the hook is made of what begins something",
       inPanel(
         "useIt(socket);",
-        'function make(attach) { return function useIt(s) { useEffect(() => { s.on("a", console.log); return () => { s.off("a", console.log); }; }, [s]); useEffect(() => { attach(s); }, [s]); }; } const useIt = make((s) => { s.on("b", console.log); });',
+        'function make(attach) { return function useIt(s) { useEffect(() => { s.on("a", hear); return () => { s.off("a", hear); }; }, [s]); useEffect(() => { attach(s); }, [s]); }; } const useIt = make((s) => { s.on("b", console.log); });',
       ),
     ],
     [
@@ -282,7 +287,7 @@ describe("what a component subscribes to", () => {
       "a method is taken out of what a hook gives",
       inPanel(
         'const { on } = useLive(); useEffect(() => { on("b", onStatus); }, []);',
-        'export function useLive() { const { socket } = usePluginContext(); useEffect(() => { socket.on("a", console.log); return () => { socket.off("a", console.log); }; }, []); return socket; }',
+        'export function useLive() { const { socket } = usePluginContext(); useEffect(() => { socket.on("a", hear); return () => { socket.off("a", hear); }; }, []); return socket; }',
       ),
     ],
     [
@@ -303,13 +308,19 @@ describe("what a component subscribes to", () => {
       "the maker of the hook's maker is given what begins something",
       inPanel(
         "useIt(socket);",
-        'function make(attach) { return () => function useIt(s) { useEffect(() => { s.on("a", console.log); return () => { s.off("a", console.log); }; }, [s]); useEffect(() => { attach(s); }, [s]); }; } const useIt = make((s) => { s.on("b", console.log); })();',
+        'function make(attach) { return () => function useIt(s) { useEffect(() => { s.on("a", hear); return () => { s.off("a", hear); }; }, [s]); useEffect(() => { attach(s); }, [s]); }; } const useIt = make((s) => { s.on("b", console.log); })();',
       ),
     ],
     [
       "methods are the keys of an object",
       inPanel(
         `useEffect(() => { socket.on("a", onStatus); ${OFF} }, []); useEffect(() => { for (const [verb, f] of Object.entries({ on: onStatus })) socket[verb]("b", f); }, []);`,
+      ),
+    ],
+    [
+      "a name stands for the socket's method",
+      inPanel(
+        'const begin = socket; useEffect(() => { const { on: start } = begin; start.call(begin, "a", onStatus); }, []);',
       ),
     ],
   ])("is not evident where %s", (_, code) => {
