@@ -323,6 +323,12 @@ describe("what a component subscribes to", () => {
         'const begin = socket; useEffect(() => { const { on: start } = begin; start.call(begin, "a", onStatus); }, []);',
       ),
     ],
+    [
+      "a method is taken out by a name",
+      inPanel(
+        'const verb = "on"; const { [verb]: start } = socket; useEffect(() => { start.call(socket, "a", onStatus); }, []);',
+      ),
+    ],
   ])("is not evident where %s", (_, code) => {
     expect(isEvident(code)).toBe(false);
   });
