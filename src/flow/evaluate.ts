@@ -394,9 +394,10 @@ function looselySame(left: Answer, right: Answer): boolean | undefined {
   const [a] = left.values;
   const [b] = right.values;
   const isSingle = left.values.length === 1 && right.values.length === 1 && !left.others && !right.others;
-  if (!isSingle || a?.kind !== "primitive" || b?.kind !== "primitive") return sameContent(left, right);
-  if (isNullish(a) || isNullish(b)) return isNullish(a) && isNullish(b);
-  return typeof a.value === typeof b.value ? a.value === b.value : undefined;
+  if (!isSingle || !a || !b || isNullish(a) !== isNullish(b)) return sameContent(left, right);
+  if (isNullish(a)) return true;
+  const isConverted = a.kind !== "primitive" || b.kind !== "primitive" || typeof a.value !== typeof b.value;
+  return isConverted ? undefined : a.value === b.value;
 }
 
 function numbers(

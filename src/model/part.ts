@@ -4,8 +4,9 @@ import type { PathSpec, Pattern } from "../express/shapes.js";
 import type { Flow, Invocation } from "../flow/flow.js";
 import { canHappen } from "../flow/guards.js";
 import type { FunctionNode, Node } from "../flow/tree.js";
-import type { Answer, Lazy } from "../flow/values.js";
-import type { Value } from "../flow/values.js";
+import { unwrap } from "../flow/tree.js";
+import type { Answer, Lazy, Value } from "../flow/values.js";
+import { knownText } from "../flow/values.js";
 import { CHANNEL_PREFIX, isConnectionEvent, mayBroadcast } from "../sdk.js";
 import { leafOf, nameOfChannel } from "./channel-names.js";
 import { writtenAt } from "./channels.js";
@@ -158,7 +159,10 @@ function routingOf(file: SdkFile): {
     const { written, ...plain } = addition;
     const isPassed =
       !plain.paths.every(isKnownPath) && written.some((one) => isPassedOn(flow, one, invocation.node, place));
-    additions.push({ ...plain, at: placeIn(flow.file, invocation.node), isPassedIn: isPassed });
+    const found = { at: placeIn(flow.file, invocation.node), isPassedIn: isPassed };
+    additions.push({ ...plain, ...found });
+    if (mayBeOtherMethod(flow, invocation))
+      additions.push({ to: plain.to, paths: [], layer: { kind: "open" }, ...found });
   };
   for (const node of flow.file.calls) {
     if (!flow.invocations(node).some((invocation) => additionOf(flow, invocation))) continue;
@@ -174,6 +178,14 @@ function routingOf(file: SdkFile): {
     noteEscapes(file, node, env, escapes);
   });
   return { additions, isComplete, escapes };
+}
+
+/** `router[method]`, where `method` may be another name than those in sight. */
+function mayBeOtherMethod(flow: Flow, { node, env }: Invocation): boolean {
+  const callee = unwrap(node.callee);
+  if (callee.type !== "MemberExpression" || !callee.computed) return false;
+  const name = flow.evaluate(callee.property, env);
+  return name.others !== undefined || name.values.some((value) => knownText(value) === undefined);
 }
 
 /** Whatever adds a route is called like this. */

@@ -79,6 +79,14 @@ describe("what may add one", () => {
       ),
     },
     {
+      name: "a router with a method of which one name is known",
+      files: beside(
+        MAYBE,
+        `    const method = ctx.config ? "put" : String(ctx.logger);
+    (router as any)[method]("/status", (_request: any, response: any) => response.json(1));`,
+      ),
+    },
+    {
       name: "one of several routers, by its name",
       files: beside(
         MAYBE,
