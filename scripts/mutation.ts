@@ -1,6 +1,7 @@
 /**
  * `tsx scripts/mutation.ts [--windows 60] [--seed 1]`: breaks the analysis in all ways that Stryker knows, in some windows of
- * its lines that a seed draws, and says how many of the mutants a test has noticed. `npx stryker run` takes all lines, for many hours.
+ * its lines that a seed draws, and says how many of the mutants a test has noticed; those that TypeScript refuses are left out.
+ * `npx stryker run` takes all lines, for many hours.
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
