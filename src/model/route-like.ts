@@ -1,6 +1,6 @@
 import { additionOf, isRouterMethod, routerOf } from "../express/routers.js";
 import type { Flow } from "../flow/flow.js";
-import type { CallNode, Node } from "../flow/tree.js";
+import type { CallNode } from "../flow/tree.js";
 import { unwrap, writtenKey } from "../flow/tree.js";
 import type { Value } from "../flow/values.js";
 import { REGISTERING } from "../sdk.js";
@@ -9,18 +9,16 @@ import type { SdkFile } from "./sdk-file.js";
 import { isOther } from "./sites.js";
 
 /** The places of calls in a file that may add a route to a router, or register one, without the file knowing on what. */
-export function routeLikeIn({ flow, things, calls }: SdkFile): readonly string[] {
-  const known = new Set<Node>(calls.flatMap(({ role, node }) => (role === "route" ? [node] : [])));
+export function routeLikeIn({ flow, things }: SdkFile): readonly string[] {
   return flow.file.calls.flatMap((node) => {
     const callee = unwrap(node.callee);
-    if (callee.type !== "MemberExpression" || known.has(node)) return [];
+    if (callee.type !== "MemberExpression") return [];
     const key = writtenKey(callee.property, callee.computed);
     const isLike =
       key === REGISTERING || ((key === undefined || isRouterMethod(key)) && givesHandler(flow, node, key));
     const isRouter = flow.evaluate(callee.object).values.some((value) => routerOf(flow, value) !== undefined);
     if (!isLike || (!isRouter && isOther(flow, things, callee.object, key ?? ""))) return [];
-    const isKnown =
-      key !== undefined && flow.invocations(node).some((invocation) => additionOf(flow, invocation));
+    const isKnown = flow.invocations(node).some((invocation) => additionOf(flow, invocation));
     return isKnown ? [] : [placeIn(flow.file, node)];
   });
 }
