@@ -4,8 +4,17 @@ import type { Certain } from "./lists.js";
 import { allElements, listOf } from "./lists.js";
 import { changesOf } from "./changes.js";
 import { concatenate } from "./text.js";
-import type { Answer, Lazy, ListValue, Value } from "./values.js";
-import { exactly, primitive, union, unknown, withOthers } from "./values.js";
+import type { Answer, Lazy, ListValue, Reason, Value } from "./values.js";
+import {
+  exactly,
+  flatMap,
+  isNullish,
+  isOpaqueKind,
+  primitive,
+  union,
+  unknown,
+  withOthers,
+} from "./values.js";
 
 /** Methods that call what they are given with each element. */
 export const PER_ELEMENT: ReadonlySet<string> = new Set([
@@ -45,7 +54,35 @@ export function certainElements(flow: Flow, list: ListValue): Certain | undefine
   const { lost, writes, added, appended } = changesOf(flow, list);
   if (lost || writes.length > 0) return undefined;
   const more = appended.map((node) => (): Answer => flow.evaluate(node));
-  return { elements: [...list.elements, ...more], open: list.open ?? added };
+  const elements = [...list.elements, ...more];
+  return list.shape === "set"
+    ? onceEach(elements, list, list.open ?? added)
+    : { elements, open: list.open ?? added };
+}
+
+/** What a set holds: of equal values one. */
+function onceEach(
+  elements: readonly Lazy<Answer>[],
+  { origin }: ListValue,
+  open: Reason | undefined,
+): Certain {
+  const values = elements.map((element) => onlyValue(element()));
+  const seen = new Set<unknown>();
+  const isNew = values.map((value) => {
+    const before = seen.size;
+    return seen.add(value?.kind === "primitive" ? value.value : value?.origin).size > before;
+  });
+  const isKnown = values.every((value, index) => {
+    if (value?.kind === "primitive") return true;
+    return value && value.kind !== "text" && !isOpaqueKind(value.kind) && isNew[index];
+  });
+  const unknownEquals = isKnown
+    ? undefined
+    : { why: "which of its elements are equal is not known", node: origin };
+  return {
+    elements: elements.filter((_, index) => isNew[index] === true || values[index]?.kind !== "primitive"),
+    open: open ?? unknownEquals,
+  };
 }
 
 function runsOver(flow: Flow, list: ListValue): readonly (readonly Lazy<Answer>[])[] | undefined {
@@ -94,21 +131,22 @@ export function applyArrayMethod(
       if (open) return unknown(open.why, open.node);
       if (elements.length > list.elements.length)
         return unknown("in which order it is filled is not known", node);
-      const separator = args.answers[0]?.() ?? primitive(",", node);
+      const given = args.answers[0]?.();
+      const isLeftOut = given?.values.every(
+        (value) => value.kind === "primitive" && value.value === undefined,
+      );
+      const separator = given && !isLeftOut ? given : primitive(",", node);
       return concatenate(
         elements.flatMap((element, index) => [
           ...(index > 0 ? [{ node, answer: separator }] : []),
-          { node: element().values[0]?.origin ?? node, answer: element() },
+          { node: element().values[0]?.origin ?? node, answer: joined(element(), node) },
         ]),
         node,
       );
     }
     case "concat": {
-      const more = args.answers.map((answer) => answer());
-      const lists = more.flatMap(({ values }) => values);
-      const plain =
-        more.every(({ values, others }) => values.length === 1 && !others) && lists.every(isClosedList);
-      return plain ? copy([...elements, ...lists.flatMap((value) => value.elements)]) : undefined;
+      const more = args.answers.map((answer) => elementsIn(flow, answer()));
+      return more.every((part) => part !== undefined) ? copy([...elements, ...more.flat()]) : undefined;
     }
     case "slice": {
       const start = number(0, 0);
@@ -123,10 +161,7 @@ export function applyArrayMethod(
       );
     case "flatMap": {
       const results = elements.map((element, index) => runCallback(flow, call, passed(element, index)));
-      const lists = results.flatMap(({ values }) => values);
-      return results.every(({ others }) => !others) && lists.every(isClosedList)
-        ? copy(lists.flatMap((value) => value.elements))
-        : undefined;
+      return results.every(({ others }) => !others) ? flatList(flow, results, open, node) : undefined;
     }
     case "filter": {
       const kept = elements.filter(
@@ -142,14 +177,12 @@ export function applyArrayMethod(
       return open || index === undefined ? undefined : (elements.at(index)?.() ?? primitive(undefined, node));
     }
     case "includes": {
-      const wanted = onlyValue(args.answers[0]?.());
-      const values = elements.map((element) => onlyValue(element()));
-      if (open || wanted?.kind !== "primitive" || values.some((value) => value?.kind !== "primitive"))
-        return undefined;
-      return primitive(
-        values.some((value) => value?.kind === "primitive" && value.value === wanted.value),
-        node,
+      const [wanted, ...contents] = [args.answers[0]?.(), ...elements.map((element) => element())].map(
+        (answer) => onlyValue(answer),
       );
+      if (open || args.answers.length !== 1 || wanted?.kind !== "primitive") return undefined;
+      const known = contents.flatMap((one) => (one?.kind === "primitive" ? [one.value] : []));
+      return known.length === contents.length ? primitive(known.includes(wanted.value), node) : undefined;
     }
     case "find":
       return withOthers({ values: [] }, { why: "which element is found is not known", node });
@@ -169,7 +202,12 @@ export function applyArrayMethod(
         ),
       );
     case "flat":
-      return copy(elements.map((element) => (): Answer => flattened(element())));
+      return flatList(
+        flow,
+        elements.map((element) => element()),
+        open ?? (args.answers.length > 0 ? { why: "how deep it goes is not known", node } : undefined),
+        node,
+      );
     case "forEach":
       return primitive(undefined, node);
     default:
@@ -180,6 +218,11 @@ export function applyArrayMethod(
 /** What an answer is, where there is nothing else that it may be. */
 function onlyValue(answer: Answer | undefined): Value | undefined {
   return answer?.values.length === 1 && !answer.others ? answer.values[0] : undefined;
+}
+
+/** What becomes of an element when a list is joined: of nothing, nothing. */
+function joined(element: Answer, node: Invocation["node"]): Answer {
+  return flatMap(element, (value) => (isNullish(value) ? primitive("", node) : exactly(value)));
 }
 
 /** A key (0) or value (1) of an entry of a map. */
@@ -223,12 +266,38 @@ function collectionResult(
   }
 }
 
-function isClosedList(value: Value): value is ListValue {
-  return value.kind === "list" && !value.open;
+/** The elements of the one list that something certainly is, in their order, as far as this file goes. */
+function elementsIn(flow: Flow, answer: Answer): readonly Lazy<Answer>[] | undefined {
+  const only = onlyValue(answer);
+  if (only?.kind !== "list" || only.shape || only.open) return undefined;
+  const { writes, appended, added, reordered, removed } = changesOf(flow, only);
+  const isAsMade = writes.length + appended.length === 0 && !added && !reordered && !removed;
+  return isAsMade ? only.elements : undefined;
 }
 
-function flattened(answer: Answer): Answer {
-  return union(answer.values.map((value) => (value.kind === "list" ? allElements(value) : exactly(value))));
+/** A list of the elements of lists, and of what is no list. */
+function flatList(
+  flow: Flow,
+  answers: readonly Answer[],
+  open: Reason | undefined,
+  node: Invocation["node"],
+): Answer {
+  const parts = answers.map((answer) => {
+    const only = onlyValue(answer);
+    const isOne = only && only.kind !== "list" && !isOpaqueKind(only.kind);
+    return isOne ? [(): Answer => answer] : elementsIn(flow, answer);
+  });
+  if (!open && parts.every((part) => part !== undefined)) return listOf(parts.flat(), node);
+  return listOf(
+    answers.map((answer) => (): Answer => flattened(answer)),
+    node,
+    open ?? { why: "how many elements it has is not known", node },
+  );
+}
+
+function flattened({ values, others }: Answer): Answer {
+  const parts = values.map((value) => (value.kind === "list" ? allElements(value) : exactly(value)));
+  return withOthers(union(parts), others);
 }
 
 function runCallback(flow: Flow, call: Invocation, args: readonly Lazy<Answer>[]): Answer {

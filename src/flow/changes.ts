@@ -29,7 +29,9 @@ export interface Changes {
   readonly added?: Reason | undefined;
   /** Why elements may stand elsewhere than they are written. */
   readonly reordered?: Reason | undefined;
-  /** Why nothing is certain any more. */
+  /** Why elements may have been taken away or replaced. */
+  readonly removed?: Reason | undefined;
+  /** Why nothing is certain any more: that, or that others may change it. */
   readonly lost?: Reason | undefined;
 }
 
@@ -41,6 +43,7 @@ export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
   const appended: Node[] = [];
   let added: Reason | undefined;
   let reordered: Reason | undefined;
+  let removed: Reason | undefined;
   let lost: Reason | undefined;
   for (const use of flow.uses(origin)) {
     if (use.kind === "written") writes.push(use);
@@ -50,7 +53,7 @@ export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
     } else if (use.kind === "member" && value.kind === "list" && use.key !== undefined) {
       const effect = CHANGING_METHODS.get(use.key);
       const reason = { why: `\`${use.key}\` changes it after it is made`, node: use.node };
-      if (effect === "removes") lost ??= reason;
+      if (effect === "removes") removed ??= reason;
       else if (effect) {
         const items = effect === "appends" ? itemsAppended(use.node, use.key) : undefined;
         if (items) appended.push(...items);
@@ -59,7 +62,7 @@ export function changesOf(flow: Flow, value: RecordValue | ListValue): Changes {
       if (effect === "reorders") reordered ??= reason;
     }
   }
-  return { writes, appended, added, reordered, lost };
+  return { writes, appended, added, reordered, removed, lost: lost ?? removed };
 }
 
 /** `list.push(a, b)`, `set.add(a)`. */

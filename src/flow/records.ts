@@ -5,7 +5,7 @@ import { isText } from "./text.js";
 import { membersOfType } from "./types.js";
 import type { Node } from "./tree.js";
 import type { Answer, Member, Reason, RecordValue, TextValue, Value } from "./values.js";
-import { exactly, isNullish, NOTHING, primitive, union, unknown } from "./values.js";
+import { exactly, NOTHING, primitive, union, unknown } from "./values.js";
 
 /** What stays certain of a member that may change: which objects it can hold, but not which text. */
 export function onlyThings(answer: Answer, reason: Reason): Answer {
@@ -24,6 +24,10 @@ export function recordOf(
       made.merge(evaluate(property.argument), property);
       continue;
     }
+    if (isPrototype(property)) {
+      made.open ??= { why: "it has the members of its prototype", node: property };
+      continue;
+    }
     const keys = property.computed ? evaluate(property.key) : primitive(nameOf(property.key), property.key);
     for (const key of keys.values) {
       const member = {
@@ -38,6 +42,11 @@ export function recordOf(
     made.open ??= keys.others;
   }
   return made.finish();
+}
+
+/** `{ __proto__: base }` sets no member; `{ __proto__ }` and `{ ["__proto__"]: base }` do. */
+function isPrototype({ computed, shorthand, method, key }: TSESTree.Property): boolean {
+  return !computed && !shorthand && !method && nameOf(key) === "__proto__";
 }
 
 function accessorOf(
@@ -84,7 +93,7 @@ export class RecordBuilder {
             answer: several && before ? (): Answer => union([before.answer(), answer()]) : answer,
           });
         }
-      } else if (!isNullish(value) && value.kind !== "primitive") {
+      } else if (value.kind !== "primitive" || (typeof value.value === "string" && value.value !== "")) {
         const reason = { why: "something that is not in sight is spread into it", node: at };
         const keys = value.kind === "typed" ? membersOfType(value) : undefined;
         if (!keys) this.open ??= reason;
@@ -128,7 +137,9 @@ export function certainEntries(
     ...added.filter(([key]) => !record.members.has(key)),
   ]);
   const unnamed = writes.find(({ key }) => key === undefined);
-  const entries = [...keys]
+  // The engine puts keys that are numbers first, in their order.
+  const inOrder = Object.entries(Object.fromEntries(keys));
+  const entries = inOrder
     .filter(([key]) => !deleted.has(key))
     .map(([key, node]): [string, Member] => [
       key,

@@ -1,7 +1,7 @@
 import type { Node } from "./tree.js";
 import { isInside } from "./tree.js";
 import type { Answer, Hole, TextValue, Value } from "./values.js";
-import { exactly, union, unknown } from "./values.js";
+import { exactly, isNullish, union, unknown } from "./values.js";
 
 /** More combinations than this in one template or concatenation are not followed. */
 const MOST_COMBINATIONS = 64;
@@ -49,10 +49,11 @@ function asParts(value: Value, node: Node): Parts | undefined {
     case "list": {
       const parts: (string | Hole)[] = [];
       for (const [index, element] of value.elements.entries()) {
-        const only = element().values;
-        const inner = only.length === 1 && only[0] && !element().others ? asParts(only[0], node) : undefined;
-        if (!inner || value.open) return undefined;
-        parts.push(...(index > 0 ? [","] : []), ...inner);
+        const { values, others } = element();
+        const [only] = values;
+        const inner = only && values.length === 1 && !others ? asParts(only, node) : undefined;
+        if (!only || !inner || value.open) return undefined;
+        parts.push(...(index > 0 ? [","] : []), ...(isNullish(only) ? [] : inner));
       }
       return parts;
     }

@@ -347,7 +347,7 @@ function takeApart(
         break;
       case "default": {
         const given: Answer = {
-          values: answer.values.filter((value) => !isNullish(value)),
+          values: answer.values.filter((value) => !isUndefined(value)),
           others: answer.others,
         };
         const isMissing = given.values.length < answer.values.length || given.values.some(mayBeLeftOut);
@@ -365,6 +365,11 @@ function takeApart(
     }
   }
   return answer;
+}
+
+/** What a default stands in for; `null` stays. */
+function isUndefined(value: Value): boolean {
+  return value.kind === "primitive" && value.value === undefined;
 }
 
 /** What unseen code passes may be left out; what a call gives is taken to be there. */

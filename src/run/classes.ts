@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { Variable } from "../flow/file.js";
 import type { ClassNode, Node } from "../flow/tree.js";
 import { evaluate, evaluateKey } from "./expressions.js";
 import { Frame } from "./frame.js";
@@ -21,8 +22,7 @@ export function* evaluateClass(machine: Machine, node: ClassNode, outside: Frame
     statics: new Map(),
     methods: new Map(),
   };
-  const variable = node.id ? machine.file.variableOf(node.id) : undefined;
-  if (variable) frame.declare(variable, made);
+  for (const variable of namesOf(machine, node)) frame.declare(variable, made);
   for (const member of node.body.body) {
     if (member.type === "MethodDefinition" && member.kind !== "constructor") {
       const key = yield* evaluateKey(machine, member.key, member.computed, frame);
@@ -35,6 +35,12 @@ export function* evaluateClass(machine: Machine, node: ClassNode, outside: Frame
     else if (isField(member) && member.static) yield* addField(machine, made.statics, member, inside);
   }
   return made;
+}
+
+/** What a class is called from outside and from inside. */
+function namesOf({ file }: Machine, { id, body }: ClassNode): readonly Variable[] {
+  if (!id) return [];
+  return [file.variableOf(id), file.named(id.name, body)].filter((one) => one !== undefined);
 }
 
 function isField(member: Node): member is Field {

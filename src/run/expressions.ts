@@ -365,6 +365,9 @@ function spreadInto(machine: Machine, made: RunObject, value: RunValue): void {
     }
   } else if (value.kind === "list" && !value.isIterator) {
     for (const [index, item] of value.items.entries()) setMember(made.members, constant(String(index)), item);
+  } else if (value.kind === "primitive" && typeof value.value === "string") {
+    for (const [key, part] of Object.entries(value.value))
+      setMember(made.members, constant(key), constant(part));
   } else if (value.kind === "unknown") made.rest ??= value;
 }
 

@@ -3,6 +3,7 @@ import { SOMETHING } from "./declared.js";
 import type { Machine } from "./machine.js";
 import { NOT_FOLLOWED } from "./maker.js";
 import { ITERABLE } from "./possible.js";
+import { listedMembers } from "./listed.js";
 import type { RunValue, Unknown } from "./values.js";
 import { constant } from "./values.js";
 
@@ -51,7 +52,8 @@ function elementOf(machine: Machine, list: Unknown, index: number): RunValue {
 export function keysOf(machine: Machine, given: RunValue): readonly RunValue[] {
   const of = resolved(machine, given);
   if (of.kind === "list") return of.items.map((_, index) => constant(String(index)));
-  const keys = of.kind === "object" ? [...of.members.values()].map(({ key }) => key) : [];
+  if (of.kind === "primitive") return Object.keys(Object(of.value) as object).map(constant);
+  const keys = of.kind === "object" ? listedMembers(of).map(({ key }) => key) : [];
   const rest = of.kind === "object" ? of.rest : of;
   return rest?.kind === "unknown" ? [...keys, ...someKeys(machine, rest)] : keys;
 }

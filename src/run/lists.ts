@@ -4,7 +4,7 @@ import type { Node } from "../flow/tree.js";
 import { giveCallbacks } from "./given-away.js";
 import type { Machine } from "./machine.js";
 import type { RunList, RunValue } from "./values.js";
-import { constant, FALSE, partsOf, textOf, TRUE, UNDEFINED } from "./values.js";
+import { constant, FALSE, partsJoined, partsOf, textOf, TRUE, UNDEFINED } from "./values.js";
 
 type Method = (machine: Machine, list: RunList, args: readonly RunValue[], node: Node) => RunValue;
 
@@ -161,11 +161,11 @@ const METHODS: Readonly<Record<string, Method>> = {
   flat: (machine, list, [depth]) => machine.list([...flat(machine, list.items, numberOf(depth, 1))]),
   includes: (machine, list, args) => constant(positionOf(machine, list, args) >= 0),
   indexOf: (machine, list, args) => constant(positionOf(machine, list, args)),
-  join(machine, list, [separator = constant(",")]) {
-    const between = partsOf(separator);
-    const parts = list.items.map(partsOf);
-    if (!between || parts.includes(undefined)) return machine.calculated("join", [list, separator]);
-    return textOf(parts.flatMap((part, index) => [...(index > 0 ? between : []), ...(part ?? [])]));
+  join(machine, list, [separator = UNDEFINED]) {
+    const isLeftOut = separator.kind === "primitive" && separator.value === undefined;
+    const between = isLeftOut ? [","] : partsOf(separator);
+    const parts = between && partsJoined(list.items, between);
+    return parts ? textOf(parts) : machine.calculated("join", [list, separator]);
   },
   keys: (machine, list) => machine.iterator(list.items.map((_, index) => constant(index))),
   values: (machine, list) => machine.iterator([...list.items]),

@@ -10,20 +10,12 @@ import { fold } from "./folded.js";
 import { giveCallbacks } from "./given-away.js";
 import type { Machine } from "./machine.js";
 import { Thrown } from "./machine.js";
+import { listedMembers } from "./listed.js";
 import { assignMember, deleteMember } from "./members.js";
 import { promiseOf, settle } from "./promises.js";
-import type { Member, RunObject, RunPromise, RunValue, Unknown } from "./values.js";
+import type { RunObject, RunPromise, RunValue, Unknown } from "./values.js";
 import { regExp } from "./regexps.js";
-import {
-  constant,
-  isCallable,
-  isPrivateMember,
-  isSame,
-  keyOf,
-  partsOf,
-  textOf,
-  UNDEFINED,
-} from "./values.js";
+import { constant, isCallable, isSame, keyOf, partsOf, textOf, UNDEFINED } from "./values.js";
 
 /** What a global function does; `undefined` where that is not known for these arguments. */
 export type NativeFunction = (
@@ -119,17 +111,12 @@ function entriesOf(
     }));
   }
   if (of.kind === "list") return of.items.map((value, index) => ({ key: constant(String(index)), value }));
+  if (of.kind === "primitive" && typeof of.value === "string")
+    return Object.entries(of.value).map(([key, value]) => ({ key: constant(key), value: constant(value) }));
   const source = of.kind === "object" ? of.rest : of;
   if (source?.kind !== "unknown") return [];
   const own = of.kind === "object" ? listedMembers(of).map(({ key, value }) => ({ key, value })) : [];
   return [...own, ...someEntries(machine, source)];
-}
-
-/** Private members and those under symbols are not listed. */
-function listedMembers({ members }: RunObject): readonly Member[] {
-  return [...members].flatMap(([name, member]) =>
-    isPrivateMember(name) || (member.key.kind === "object" && member.key.brand === "Symbol") ? [] : [member],
-  );
 }
 
 /** What is not known is taken to have no entry, or two. */

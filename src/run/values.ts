@@ -269,6 +269,17 @@ export function textOf(parts: readonly (string | Unknown)[]): RunValue {
   return { kind: "text", key: `text(${key})`, parts: merged };
 }
 
+/** What a list is made of when it is joined: of nothing, nothing. */
+export function partsJoined(
+  items: readonly RunValue[],
+  between: readonly (string | Unknown)[],
+): readonly (string | Unknown)[] | undefined {
+  const parts = items.map((item) => (item.kind === "primitive" ? [String(item.value ?? "")] : partsOf(item)));
+  return parts.every((part) => part !== undefined)
+    ? parts.flatMap((part, index) => (index > 0 ? [...between, ...part] : part))
+    : undefined;
+}
+
 /** What `String(value)` is made of. */
 export function partsOf(value: RunValue): readonly (string | Unknown)[] | undefined {
   switch (value.kind) {
@@ -279,10 +290,7 @@ export function partsOf(value: RunValue): readonly (string | Unknown)[] | undefi
     case "unknown":
       return [value];
     case "list": {
-      const parts = value.items.map(partsOf);
-      return parts.every((part) => part !== undefined)
-        ? parts.flatMap((part, index) => (index > 0 ? [",", ...part] : part))
-        : undefined;
+      return partsJoined(value.items, [","]);
     }
     default:
       return undefined;

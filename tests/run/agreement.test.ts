@@ -1,6 +1,7 @@
 /** The machine runs JavaScript as JavaScript does: each program gives in both the same. */
 import { describe, expect, it } from "vitest";
-import { byJavaScript, byMachine } from "./both.js";
+import { BODIES, EXPRESSIONS } from "../helpers/small-programs.js";
+import { byJavaScript, byMachine, disagreementOf } from "./both.js";
 
 const PROGRAMS: readonly (readonly [string, string])[] = [
   [
@@ -310,5 +311,12 @@ describe("a program gives what it gives in JavaScript", () => {
   it.each(PROGRAMS)("%s", async (_, body) => {
     const code = `${MODULE}function main() { ${body} }`;
     expect(byMachine(code).value).toEqual(await byJavaScript(code));
+  });
+});
+
+describe("what the machine knows of a small program is what JavaScript gives", () => {
+  it.each([...EXPRESSIONS.map((one) => `return ${one};`), ...BODIES])("%s", async (body) => {
+    const { disagreement } = await disagreementOf(`function main() { ${body} }`);
+    expect(disagreement).toBeUndefined();
   });
 });

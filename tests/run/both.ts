@@ -40,7 +40,10 @@ export function byMachine(code: string): { readonly value: unknown; readonly isS
   const main = sourceCode.ast.body.find((node) => isFunction(node) && node.id.name === "main");
   if (!isFunction(main)) throw new Error("there is no function `main`");
   const path = new Path([]);
-  const machine = new Machine({ flow, file, followed: new Map() }, path, host, { kind: "module", node: main });
+  const machine = new Machine({ flow, file, followed: new Map() }, path, host, {
+    kind: "module",
+    node: main,
+  });
   const result = machine.call(machine.closure(main, machine.module), [], undefined, main);
   for (let count = 0; count < MOST_TASKS && runNext(machine); count++);
   return { value: plain(result), isSure: doubts.length + path.size === 0 };
