@@ -55,9 +55,11 @@ export function certainElements(flow: Flow, list: ListValue): Certain | undefine
   if (lost || writes.length > 0) return undefined;
   const more = appended.map((node) => (): Answer => flow.evaluate(node));
   const elements = [...list.elements, ...more];
-  return list.shape === "set"
-    ? onceEach(elements, list, list.open ?? added)
-    : { elements, open: list.open ?? added };
+  const certain =
+    list.shape === "set"
+      ? onceEach(elements, list, list.open ?? added)
+      : { elements, open: list.open ?? added };
+  return { ...certain, isFilled: list.isFilled === true || appended.length > 0 };
 }
 
 /** What a set holds: of equal values one. */
@@ -111,13 +113,14 @@ export function applyArrayMethod(
   const certain = certainElements(flow, list);
   if (!certain) return unknown("the array is changed after it is made", node);
   if (list.shape) return collectionResult(list, certain, key, call);
-  const { elements, open } = certain;
+  const { elements, open, isFilled } = certain;
+  const filled = isFilled ? { why: "in which order it is filled is not known", node } : undefined;
   const passed = (element: Lazy<Answer>, index: number): readonly Lazy<Answer>[] => [
     element,
     (): Answer => primitive(index, node),
     (): Answer => exactly(list),
   ];
-  const copy = (some: readonly Lazy<Answer>[], more = open): Answer => listOf(some, node, more);
+  const copy = (some: readonly Lazy<Answer>[], more = open): Answer => listOf(some, node, more, isFilled);
   const number = (index: number, fallback: number): number | undefined => {
     const answer = args.answers[index]?.();
     if (!answer) return fallback;
@@ -129,8 +132,7 @@ export function applyArrayMethod(
   switch (key) {
     case "join": {
       if (open) return unknown(open.why, open.node);
-      if (elements.length > list.elements.length)
-        return unknown("in which order it is filled is not known", node);
+      if (filled) return unknown(filled.why, node);
       const given = args.answers[0]?.();
       const isLeftOut = given?.values.every(
         (value) => value.kind === "primitive" && value.value === undefined,
@@ -151,7 +153,7 @@ export function applyArrayMethod(
     case "slice": {
       const start = number(0, 0);
       const end = number(1, elements.length);
-      return open || start === undefined || end === undefined
+      return open || isFilled || start === undefined || end === undefined
         ? copy(elements, open ?? { why: "a part of it", node })
         : copy(elements.slice(start, end));
     }
@@ -161,7 +163,9 @@ export function applyArrayMethod(
       );
     case "flatMap": {
       const results = elements.map((element, index) => runCallback(flow, call, passed(element, index)));
-      return results.every(({ others }) => !others) ? flatList(flow, results, open, node) : undefined;
+      return results.every(({ others }) => !others)
+        ? flatList(flow, results, open ?? filled, node)
+        : undefined;
     }
     case "filter": {
       const kept = elements.filter(
@@ -174,7 +178,9 @@ export function applyArrayMethod(
     }
     case "at": {
       const index = number(0, 0);
-      return open || index === undefined ? undefined : (elements.at(index)?.() ?? primitive(undefined, node));
+      return open || isFilled || index === undefined
+        ? undefined
+        : (elements.at(index)?.() ?? primitive(undefined, node));
     }
     case "includes": {
       const [wanted, ...contents] = [args.answers[0]?.(), ...elements.map((element) => element())].map(
@@ -205,7 +211,9 @@ export function applyArrayMethod(
       return flatList(
         flow,
         elements.map((element) => element()),
-        open ?? (args.answers.length > 0 ? { why: "how deep it goes is not known", node } : undefined),
+        open ??
+          filled ??
+          (args.answers.length > 0 ? { why: "how deep it goes is not known", node } : undefined),
         node,
       );
     case "forEach":
@@ -243,15 +251,15 @@ function collectionResult(
   key: string,
   { args, node }: Invocation,
 ): Answer | undefined {
-  const { elements, open } = certain;
+  const { elements, open, isFilled } = certain;
   const isMap = list.shape === "map";
   switch (key) {
     case "keys":
-      return listOf(isMap ? elements.map((entry) => partOf(entry, 0, list)) : elements, node, open);
+      return listOf(isMap ? elements.map((entry) => partOf(entry, 0, list)) : elements, node, open, isFilled);
     case "values":
-      return listOf(isMap ? elements.map((entry) => partOf(entry, 1, list)) : elements, node, open);
+      return listOf(isMap ? elements.map((entry) => partOf(entry, 1, list)) : elements, node, open, isFilled);
     case "entries":
-      return isMap ? listOf(elements, node, open) : undefined;
+      return isMap ? listOf(elements, node, open, isFilled) : undefined;
     case "get": {
       const wanted = onlyValue(args.answers[0]?.());
       if (open || wanted?.kind !== "primitive") return undefined;
@@ -269,7 +277,7 @@ function collectionResult(
 /** The elements of the one list that something certainly is, in their order, as far as this file goes. */
 function elementsIn(flow: Flow, answer: Answer): readonly Lazy<Answer>[] | undefined {
   const only = onlyValue(answer);
-  if (only?.kind !== "list" || only.shape || only.open) return undefined;
+  if (only?.kind !== "list" || only.shape || only.open || only.isFilled) return undefined;
   const { writes, appended, added, reordered, removed } = changesOf(flow, only);
   const isAsMade = writes.length + appended.length === 0 && !added && !reordered && !removed;
   return isAsMade ? only.elements : undefined;

@@ -1,10 +1,11 @@
 import { applyArrayMethod, arrayArgument, certainElements } from "./arrays.js";
 import type { ArgumentUse, Flow, Invocation, Meaning } from "./flow.js";
+import type { Certain } from "./lists.js";
 import { listOf } from "./lists.js";
 import { applyStringMethod } from "./strings.js";
 import { namedMembers, RecordBuilder } from "./records.js";
 import { concatenate, isText } from "./text.js";
-import type { Answer, ListValue, Member, Reason, Value } from "./values.js";
+import type { Answer, Member, Value } from "./values.js";
 import { exactly, flatMap, isOpaqueKind, primitive, union, unknown, withOthers } from "./values.js";
 
 const READ: ArgumentUse = { kind: "read" };
@@ -198,14 +199,12 @@ function recordFrom(call: Invocation): Answer {
 
 /** A `Set`, `Map` or array made from the elements of another. */
 function copyOf(flow: Flow, call: Invocation, shape?: "set" | "map"): Answer {
-  const made = (elements: ListValue["elements"], open?: Reason): Answer =>
-    exactly({ kind: "list", elements, open, origin: call.node, ...(shape && { shape }) });
-  if (call.args.answers.length === 0) return made([]);
+  const made = ({ elements, open, isFilled }: Certain): Answer =>
+    exactly({ kind: "list", elements, open, isFilled, origin: call.node, ...(shape && { shape }) });
+  if (call.args.answers.length === 0) return made({ elements: [], open: undefined });
   return flatMap(first(call), (value) => {
     const certain = value.kind === "list" ? certainElements(flow, value) : undefined;
-    return certain
-      ? made(certain.elements, certain.open)
-      : unknown("its elements are not in sight", call.node);
+    return certain ? made(certain) : unknown("its elements are not in sight", call.node);
   });
 }
 

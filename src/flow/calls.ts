@@ -44,7 +44,7 @@ function argumentsOf(flow: Flow, node: CallNode, env: Env | undefined): Argument
       if (certain.open) return { answers, nodes, open: certain.open };
       continue;
     }
-    if (!certain || spread.values.length !== 1 || spread.others || certain.open) {
+    if (!certain || spread.values.length !== 1 || spread.others || certain.open || certain.isFilled) {
       const open: Reason = spread.others ?? {
         why: "arguments that are not in sight are spread into the call",
         node: argument,

@@ -1,8 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "./file.js";
+import type { Certain } from "./lists.js";
 import type { CallNode, FunctionNode, Node } from "./tree.js";
 import { isInside } from "./tree.js";
-import type { Answer, ClassValue, InstanceValue, Lazy } from "./values.js";
+import type { Answer, ClassValue, InstanceValue, Lazy, Reason } from "./values.js";
+import { unknown } from "./values.js";
 
 /**
  * What is known about one run of the code inside `region`: the parameters of a function, or an assumption
@@ -32,6 +34,23 @@ export function enter(
   from?: Env["from"],
 ): Env {
   return { parent, region, args, self, from, depth: (parent?.depth ?? 0) + 1, known: new Map() };
+}
+
+const ends = new WeakMap<Lazy<Answer>, Reason>();
+
+/** Stands behind arguments of which there may be more. */
+export function openEnd(reason: Reason): Lazy<Answer> {
+  const end = (): Answer => unknown(reason.why, reason.node);
+  ends.set(end, reason);
+  return end;
+}
+
+/** What a rest parameter gets, and why there may be more. */
+export function restOf(args: readonly Lazy<Answer>[], from: number): Certain {
+  const rest = args.slice(from);
+  const last = rest.at(-1);
+  const open = last && ends.get(last);
+  return { elements: open ? rest.slice(0, -1) : rest, open };
 }
 
 const insides = new WeakMap<InstanceValue, Map<Node, Env>>();

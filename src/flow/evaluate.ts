@@ -5,6 +5,7 @@ import { applyInvocation, invocationsOf } from "./calls.js";
 import type { Env } from "./env.js";
 import { envAt, frameOf } from "./env.js";
 import type { FileView, Variable } from "./file.js";
+import { literalAround } from "./file.js";
 import { behindImport } from "./exports.js";
 import type { Exported } from "./exports.js";
 import type { Flow, Invocation, Knowledge } from "./flow.js";
@@ -545,8 +546,8 @@ function evaluateThis(flow: Flow, node: Node, env: Env | undefined): Answer {
     if (isStatic) return exactly(of);
     return exactly({ kind: "instance", of, env: undefined, origin: place.owner });
   }
-  const holder = fn?.parent.type === "Property" ? fn.parent.parent : undefined;
-  if (holder?.type === "ObjectExpression") return flow.evaluate(holder, env);
+  const holder = literalAround(node);
+  if (holder) return flow.evaluate(holder, env);
   return unknown("`this` depends on how the function is called", node);
 }
 

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./tree.js";
-import { isFunction, nameOfFunction, writtenKey } from "./tree.js";
+import { isClass, isFunction, nameOfFunction, writtenKey } from "./tree.js";
 
 export type Variable = TSESLint.Scope.Variable;
 type Reference = TSESLint.Scope.Reference;
@@ -43,6 +43,8 @@ export interface FileView {
   returnsOf(fn: FunctionNode): readonly (TSESTree.Expression | undefined)[];
   throwsOf(fn: FunctionNode): readonly Node[];
   yieldsOf(fn: FunctionNode): readonly TSESTree.YieldExpression[];
+  /** Where the methods of an object literal say `this`. */
+  selvesOf(object: TSESTree.ObjectExpression): readonly TSESTree.ThisExpression[];
   /** Whether a function of that name (or variable, or method) throws: only then a call of it is worth a look. */
   mayThrow(name: string): boolean;
   /** The statements of a loop that end it. */
@@ -79,6 +81,7 @@ export function viewFile(source: Source, path?: string): FileView {
   const exits = new Map<Node, Node[]>();
   const throws = new Map<FunctionNode, Node[]>();
   const yields = new Map<FunctionNode, TSESTree.YieldExpression[]>();
+  const selves = new Map<Node, TSESTree.ThisExpression[]>();
   const stack: Visit[] = [{ node: source.ast, fn: undefined, loop: undefined, jumpTarget: undefined }];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { node } = at;
@@ -115,6 +118,11 @@ export function viewFile(source: Source, path?: string): FileView {
       case "YieldExpression":
         if (fn) put(yields, fn, node);
         break;
+      case "ThisExpression": {
+        const object = literalAround(node);
+        if (object) put(selves, object, node);
+        break;
+      }
       case "BreakStatement":
         if (jumpTarget && !node.label) put(exits, jumpTarget, node);
         break;
@@ -225,6 +233,7 @@ export function viewFile(source: Source, path?: string): FileView {
     },
     throwsOf: (fn) => throws.get(fn) ?? [],
     yieldsOf: (fn) => yields.get(fn) ?? [],
+    selvesOf: (object) => selves.get(object) ?? [],
     mayThrow: (name) => throwing.has(name),
     exitsOf: (loop) => exits.get(loop) ?? [],
     variableOf,
@@ -238,6 +247,14 @@ export function viewFile(source: Source, path?: string): FileView {
     },
   };
   return view;
+}
+
+/** The object literal of whose methods this is one, or something in it that has the same `this`. */
+export function literalAround(self: Node): TSESTree.ObjectExpression | undefined {
+  let fn: Node | undefined = self.parent;
+  while (fn && (!isFunction(fn) || fn.type === "ArrowFunctionExpression") && !isClass(fn)) fn = fn.parent;
+  const object = fn?.parent.type === "Property" ? fn.parent.parent : undefined;
+  return object?.type === "ObjectExpression" ? object : undefined;
 }
 
 /** The name that a JSX tag begins with; none for `<ns:tag>`. */

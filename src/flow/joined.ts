@@ -44,6 +44,7 @@ export function joinFiles(main: FileView): JoinedView {
     returnsOf: (fn) => of(fn).returnsOf(fn),
     throwsOf: (fn) => of(fn).throwsOf(fn),
     yieldsOf: (fn) => of(fn).yieldsOf(fn),
+    selvesOf: (object) => of(object).selvesOf(object),
     mayThrow: (name) => [...views.values()].some((view) => view.mayThrow(name)),
     exitsOf: (loop) => of(loop).exitsOf(loop),
     variableOf: (identifier) => of(identifier).variableOf(identifier),

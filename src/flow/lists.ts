@@ -7,10 +7,17 @@ import { exactly, primitive, union, unknown, withOthers } from "./values.js";
 export interface Certain {
   readonly elements: readonly Lazy<Answer>[];
   readonly open: Reason | undefined;
+  /** Whether some are added once it is made, in an order that is not known. */
+  readonly isFilled?: boolean;
 }
 
-export function listOf(elements: readonly Lazy<Answer>[], origin: Node, open?: Reason): Answer {
-  return exactly({ kind: "list", elements, origin, open });
+export function listOf(
+  elements: readonly Lazy<Answer>[],
+  origin: Node,
+  open?: Reason,
+  isFilled?: boolean,
+): Answer {
+  return exactly({ kind: "list", elements, origin, open, isFilled });
 }
 
 /** The elements of an array literal; spreads of arrays in sight are merged. */
@@ -21,6 +28,7 @@ export function arrayOf(
 ): ListValue {
   const elements: Lazy<Answer>[] = [];
   let open: Reason | undefined;
+  let isFilled = false;
   for (const element of node.elements) {
     if (!element) elements.push(() => primitive(undefined, node));
     else if (element.type !== "SpreadElement") elements.push(() => evaluate(element));
@@ -31,11 +39,12 @@ export function arrayOf(
       if (certain) {
         elements.push(...certain.elements);
         open ??= certain.open ?? spread.others;
+        isFilled ||= certain.isFilled === true;
       } else
         open ??= spread.others ?? { why: "something that is not in sight is spread into it", node: element };
     }
   }
-  return { kind: "list", elements, open, origin: node };
+  return { kind: "list", elements, open, isFilled, origin: node };
 }
 
 export function allElements(list: ListValue): Answer {
@@ -44,9 +53,10 @@ export function allElements(list: ListValue): Answer {
 }
 
 export function listMember(list: ListValue, key: string, at: Node): Answer | undefined {
+  if (key !== "length" && !/^\d+$/.test(key)) return undefined;
+  if (list.isFilled) return unknown("it is filled after it is made", list.origin);
   if (key === "length")
     return list.open ? unknown(list.open.why, list.open.node) : primitive(list.elements.length, at);
-  if (!/^\d+$/.test(key)) return undefined;
   // What callers pass stands where they pass it, however much more there is.
   const isInPlace = list.origin.type === "RestElement" && Number(key) < list.elements.length;
   if (list.open && !isInPlace) return unknown(list.open.why, list.open.node);

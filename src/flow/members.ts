@@ -139,6 +139,7 @@ function memberOfList(flow: Flow, list: ListValue, key: string, at: Node): Answe
   if (reason && /^\d+$/.test(key)) return unknown(reason.why, reason.node);
   const grown =
     reason ?? changes.added ?? changes.appended.map((node) => ({ why: "it is filled later", node }))[0];
-  if (grown && key === "length") return unknown(grown.why, grown.node);
+  const isAtEnd = key === "length" || Number(key) >= list.elements.length;
+  if (grown && isAtEnd) return unknown(grown.why, grown.node);
   return listMember(list, key, at) ?? opaque(list, key, at);
 }

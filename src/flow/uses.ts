@@ -284,6 +284,7 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
   }
 
   function follow(node: Node, path: Path): void {
+    if (node.type === "ObjectExpression") for (const self of flow.file.selvesOf(node)) visit(self, path);
     const parent = node.parent;
     if (!parent || node.type === "ExportDefaultDeclaration") {
       uses.push({ kind: "export", node });

@@ -81,6 +81,8 @@ export interface ListValue extends Written {
   readonly shape?: "set" | "map";
   readonly elements: readonly Lazy<Answer>[];
   readonly open?: Reason | undefined;
+  /** Some elements are added once it is made: in which order, and whether once each, is not known. */
+  readonly isFilled?: boolean | undefined;
 }
 /** `new C(...)` for a class of this file, or the `this` of its methods (then `env` is undefined). */
 export interface InstanceValue extends Written {

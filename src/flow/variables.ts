@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { certainElements } from "./arrays.js";
 import type { Env } from "./env.js";
-import { assumptionAbout, envAt, frameOf } from "./env.js";
+import { assumptionAbout, envAt, frameOf, restOf } from "./env.js";
 import type { Flow } from "./flow.js";
 import type { Variable } from "./file.js";
 import { canOutlive, refine } from "./guards.js";
@@ -278,7 +279,10 @@ export function parameterAnswer(flow: Flow, fn: FunctionNode, root: Node, env: E
 function argumentAt(flow: Flow, fn: FunctionNode, index: number, frame: Env): Answer {
   if (!frame.args) return fromUnseenCaller(flow, fn, index);
   const node = fn.params[index];
-  if (node?.type === "RestElement") return listOf(frame.args.slice(index), node);
+  if (node?.type === "RestElement") {
+    const { elements, open } = restOf(frame.args, index);
+    return listOf(elements, node, open);
+  }
   const passed: Answer = frame.args[index]?.() ?? primitive(undefined, fn);
   if (node?.type === "AssignmentPattern" && !passed.others && passed.values.every(isNullish)) return passed;
   if (frame.args.length > index && isLeftOut(fn, passed)) return passed;
@@ -361,7 +365,7 @@ function takeApart(
         answer = withoutKeys(flow, answer, step.without, at);
         break;
       case "array-rest":
-        answer = dropFirst(answer, step.from, at);
+        answer = dropFirst(flow, answer, step.from, at);
     }
   }
   return answer;
@@ -415,16 +419,13 @@ function withoutKeys(flow: Flow, answer: Answer, keys: readonly Node[], at: Node
   );
 }
 
-function dropFirst(answer: Answer, count: number, at: Node): Answer {
-  return union(
-    answer.values
-      .map((value) =>
-        value.kind === "list" && !value.open
-          ? listOf(value.elements.slice(count), at)
-          : value.kind === "list"
-            ? listOf([(): Answer => allElements(value)], at, value.open)
-            : unknown("it is the rest of something that is not in sight", at),
-      )
-      .concat(answer.others ? [{ values: [], others: answer.others }] : []),
-  );
+function dropFirst(flow: Flow, { values, others }: Answer, count: number, at: Node): Answer {
+  const rests = values.map((value) => {
+    if (value.kind !== "list") return unknown("it is the rest of something that is not in sight", at);
+    const certain = certainElements(flow, value);
+    if (certain && !certain.open && !certain.isFilled) return listOf(certain.elements.slice(count), at);
+    const why = certain?.open ?? { why: "its elements are changed after it is made", node: at };
+    return listOf([(): Answer => allElements(value)], at, why);
+  });
+  return withOthers(union(rests), others);
 }

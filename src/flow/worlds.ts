@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { certainElements } from "./arrays.js";
 import { constructorOf, familyOf, isBuiltOn } from "./classes.js";
 import type { Env } from "./env.js";
-import { enter, envAt, insideOf } from "./env.js";
+import { enter, envAt, insideOf, openEnd } from "./env.js";
 import type { Arguments, Flow, Invocation } from "./flow.js";
 import { certainlyRuns } from "./guards.js";
 import { recordOfProps } from "./jsx.js";
@@ -206,10 +206,12 @@ function runOf(fn: FunctionNode, { args, self, callee, node }: Invocation, world
 
 /** What a function gets by position; behind a spread that is not in sight, unknown. What a call leaves out is `undefined`. */
 export function paddedArguments(fn: FunctionNode, { answers, open }: Arguments): readonly Lazy<Answer>[] {
-  const count = fn.params.at(-1)?.type === "RestElement" && !open ? fn.params.length - 1 : fn.params.length;
+  const hasRest = fn.params.at(-1)?.type === "RestElement";
+  const count = hasRest ? fn.params.length - 1 : fn.params.length;
   const missing = Math.max(0, count - answers.length);
   const left = (): Answer => (open ? unknown(open.why, open.node) : primitive(undefined, fn));
-  return [...answers, ...Array.from({ length: missing }, () => left)];
+  const padded = [...answers, ...Array.from({ length: missing }, () => left)];
+  return hasRest && open ? [...padded, openEnd(open)] : padded;
 }
 
 /** What a known function calls its callback with; `undefined` where it is not known. */

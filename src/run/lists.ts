@@ -76,7 +76,9 @@ function reorder(machine: Machine, list: RunList, args: readonly RunValue[]): vo
 const METHODS: Readonly<Record<string, Method>> = {
   forEach(machine, list, args, node) {
     const call = each(machine, list, args, node);
-    for (let index = 0; index < list.items.length; index++) call(list.items[index] ?? UNDEFINED, index);
+    const { length } = list.items;
+    for (let index = 0; index < Math.min(length, list.items.length); index++)
+      call(list.items[index] ?? UNDEFINED, index);
     return UNDEFINED;
   },
   map: (machine, list, args, node) => machine.list(list.items.map(each(machine, list, args, node))),

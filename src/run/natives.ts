@@ -225,9 +225,10 @@ function partsOfController(machine: Machine): { signal: RunObject; abort: RunVal
     }),
   });
   machine.signals.add(signal);
-  const abort = machine.native("abort", (_args, _self, node) => {
+  const abort = machine.native("abort", ([reason], _self, node) => {
     if (isSignalled(machine, signal)) return UNDEFINED;
     assignMember(machine, signal, constant("aborted"), constant(true));
+    assignMember(machine, signal, constant("reason"), reason ?? machine.branded("DOMException"));
     const named = signal.members.get("onabort")?.value;
     for (const listener of [...(named && isCallable(named) ? [named] : []), ...listeners])
       machine.call(listener, [], undefined, node);

@@ -18,7 +18,7 @@ export function regExp(machine: Machine, written?: Pattern): RunObject {
 
 /** A member of a regular expression; what it finds in a text is not known, but the same each time. */
 export function memberOfRegExp(machine: Machine, of: RunObject, name: string): RunValue | undefined {
-  if (of.brand !== "RegExp" || !(name in RegExp.prototype)) return undefined;
+  if (of.brand !== "RegExp" || !(name in RegExp.prototype || name === "lastIndex")) return undefined;
   if (name !== "test" && name !== "exec") return machine.calculated("member", [of, constant(name)]);
   return machine.native(name, ([text = constant("undefined")], _, at: Node) => {
     const { pattern } = of;
