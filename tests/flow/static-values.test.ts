@@ -37,6 +37,8 @@ table("texts", [
   ["String()", `ask(String(1))`, ["1"]],
   ["numbers are written out in templates", "ask(`n${1 + 2}`)", ["n3"]],
   ["pure methods are run", `ask("A:b".toLowerCase().split(":")[1].replace(/b/, "c"))`, ["c"]],
+  ["a text in capital letters", `ask("ab".toUpperCase())`, ["AB"]],
+  ["how a text ends", `ask(["ab".endsWith("b"), "ab".endsWith("a")].join())`, ["true,false"]],
   [
     "a function that replaces parts of a text",
     `const fill = (r, p) => r.replace(/:(\\w+)/g, (_, n) => encodeURIComponent(p[n])); ask(fill("/a/:b/c/:d", { b: "x" }))`,
@@ -120,6 +122,11 @@ table("guards", [
     `const n = c ? "a" : d ? "b" : "e"; switch (n) { case "a": case "b": ask(n); }`,
     ["a", "b"],
   ],
+  [
+    "a switch that falls through twice",
+    `const n = c ? "a" : d ? "b" : e ? "f" : "g"; switch (n) { case "a": case "b": case "f": ask(n); }`,
+    ["a", "b", "f"],
+  ],
   ["a condition that cannot be decided", `const n = c ? "a" : "b"; if (isGood(n)) ask(n);`, ["?"]],
   ["a condition on something else", `const n = "a"; if (isGood(x)) ask(n);`, ["a"]],
   [
@@ -192,6 +199,13 @@ table("objects and arrays", [
   ["forEach", `["a", "b"].forEach((n) => ask(n))`, ["a", "b"]],
   ["map", "['a', 'b'].map((n) => `p${n}`).forEach((n) => ask(n))", ["pa", "pb"]],
   ["filter", `["a", "p:b"].filter((n) => !n.startsWith("p:")).forEach((n) => ask(n))`, ["a"]],
+  ["a text that a list includes", `ask(["a", "b"].includes("b") ? "x" : "y")`, ["x"]],
+  ["a text that a list does not include", `ask(["a", "b"].includes("c") ? "x" : "y")`, ["y"]],
+  ["a text that something unknown in a list may be", `ask(["a", v].includes("b") ? "x" : "y")`, ["x", "y"]],
+  ["something unknown that a list may include", `ask(["a", "b"].includes(v) ? "x" : "y")`, ["x", "y"]],
+  ["what is found in a list", `ask(["a", "b"].find((n) => n === "b"))`, ["?"]],
+  ["what is not found in a list", `ask(["a"].find((n) => n === "b") ? "x" : "y")`, ["x", "y"]],
+  ["the positions in a list", `for (const i of ["a", "b"].keys()) ask(i)`, ["0", "1"]],
   ["a Map", `const m = new Map([["a", "x"]]); ask(m.get("a"))`, ["x"]],
   [
     "the entries of a Map",
@@ -202,6 +216,21 @@ table("objects and arrays", [
   ["an enum", `enum E { A = "x", B = "y" } ask(E.B)`, ["y"]],
   ["a static field", `class C { static A = "x"; } ask(C.A)`, ["x"]],
   ["a field", `class C { name = "x"; f() { ask(this.name); } }`, ["x"]],
+  [
+    "the type of a field, beside a static one of that name",
+    `const t = { a: "x", b: "y" }; class C { static k: "a"; k!: "b"; f() { ask(t[this.k]); } }`,
+    ["undefined", "y"],
+  ],
+  [
+    "the type of a static field, beside a field of that name",
+    `const t = { a: "x", b: "y" }; class C { k!: "a"; static k: "b"; static f() { ask(t[this.k]); } }`,
+    ["undefined", "y"],
+  ],
+  [
+    "the type of a field, behind that of another one",
+    `const t = { a: "x", b: "y" }; class C { other!: "a"; k!: "b"; f() { ask(t[this.k]); } }`,
+    ["undefined", "y"],
+  ],
   ["a getter", `class C { get name() { return "x"; } f() { ask(this.name); } }`, ["x"]],
   [
     "a constructor's parameter",
@@ -209,6 +238,124 @@ table("objects and arrays", [
     ["x"],
   ],
   ["a member that is filled once", `const t = {}; t.a = "x"; ask(t.a)`, ["x"]],
+]);
+
+table("methods of lists", [
+  ["join, with a comma", `ask(["a", "b"].join())`, ["a,b"]],
+  ["join of a list that grows out of sight", `const l = ["a"]; l.push(...x); ask(l.join())`, ["?"]],
+  ["join of a list that may have grown", `const l = ["a"]; if (c) l.push("b"); ask(l.join())`, ["?"]],
+  ["concat", `ask(["a"].concat(["b"], ["c"]).join())`, ["a,b,c"]],
+  ["concat of a text", `ask(["a"].concat("b").length === 2 ? "x" : "y")`, ["x", "y"]],
+  ["concat of a list with more", `ask(["a"].concat(["b", ...v]).length === 2 ? "x" : "y")`, ["x", "y"]],
+  ["concat of one of two lists", `ask(["a"].concat(c ? ["b"] : ["d"]).length === 2 ? "x" : "y")`, ["x", "y"]],
+  [
+    "concat of a list, or of something unknown",
+    `ask(["a"].concat(c ? ["b"] : t[k]).length === 2 ? "x" : "y")`,
+    ["x", "y"],
+  ],
+  ["a slice to the end", `ask(["a", "b", "c"].slice(1).join())`, ["b,c"]],
+  ["a slice from the end", `ask(["a", "b", "c"].slice(-2, -1).join())`, ["b"]],
+  ["a slice of all", `ask(["a", "b"].slice().join())`, ["a,b"]],
+  ["a slice from somewhere, by index", `ask(["a", "b"].slice(v)[0])`, ["?"]],
+  ["a slice from somewhere", `for (const n of ["a", "b"].slice(v)) ask(n)`, ["?", "a", "b"]],
+  ["a slice to somewhere", `ask(["a", "b"].slice(0, v).length === 2 ? "x" : "y")`, ["x", "y"]],
+  ["a slice of a list that grows out of sight", `const l = ["a"]; l.push(...x); ask(l.slice(-1)[0])`, ["?"]],
+  ["flatMap", `ask(["a", "b"].flatMap((n) => [n, n + n]).join())`, ["a,aa,b,bb"]],
+  ["flatMap to texts", `ask(["a", "b"].flatMap((n) => n).length === 2 ? "x" : "y")`, ["x", "y"]],
+  [
+    "flatMap to something unknown",
+    `ask(["a"].flatMap((n) => (c ? [n] : t[k])).length === 1 ? "x" : "y")`,
+    ["x", "y"],
+  ],
+  ["a filter that cannot be decided", `for (const n of ["a", "b"].filter((n) => n === v)) ask(n)`, ["?"]],
+  [
+    "whether a filter that cannot be decided leaves something",
+    `ask(["a", "b"].filter((n) => n === v).length ? "x" : "y")`,
+    ["x", "y"],
+  ],
+  [
+    "what a filter leaves of a list that grows out of sight",
+    `const l = ["a"]; l.push(...x); for (const n of l.filter((n) => n !== "b")) ask(n)`,
+    ["?", "a"],
+  ],
+  ["at, from the end", `ask(["a", "b"].at(-1))`, ["b"]],
+  ["at, behind the end", `ask(["a"].at(1))`, ["undefined"]],
+  ["at somewhere", `ask(["a", "b"].at(v) === "a" ? "x" : "y")`, ["x", "y"]],
+  ["at a position, or somewhere", `ask(["a", "b"].at(c ? 1 : t[k]) === "b" ? "x" : "y")`, ["x", "y"]],
+  [
+    "at the end of a list that grows out of sight",
+    `const l = ["a"]; l.push(...x); ask(l.at(-1) === "a" ? "x" : "y")`,
+    ["x", "y"],
+  ],
+  ["at, in a list that shrinks", `const l = ["a", "b"]; l.shift(); ask(l.at(0))`, ["?"]],
+  [
+    "what a list that grows out of sight includes",
+    `const l = ["a"]; l.push(...x); ask(l.includes("b") ? "x" : "y")`,
+    ["x", "y"],
+  ],
+  [
+    "whether a list includes one of two texts",
+    `ask(["a", "b"].includes(c ? "a" : "z") ? "x" : "y")`,
+    ["x", "y"],
+  ],
+  [
+    "whether a list includes a text, or something unknown",
+    `ask(["a", "b"].includes(c ? "a" : t[k]) ? "x" : "y")`,
+    ["x", "y"],
+  ],
+  ["a list that is sorted", `for (const n of ["b", "a"].sort()) ask(n)`, ["?", "a", "b"]],
+  ["a sorted copy", `for (const n of ["b", "a"].toSorted()) ask(n)`, ["?", "a", "b"]],
+  ["a sorted copy, by index", `ask(["b", "a"].toSorted()[0])`, ["?"]],
+  ["a list that is turned around", `for (const n of ["a", "b"].reverse()) ask(n)`, ["?", "a", "b"]],
+  ["a copy that is turned around", `ask(["a", "b"].toReversed().join())`, ["b,a"]],
+  ["the values", `const [n] = ["a", "b"].values(); ask(n)`, ["a"]],
+  ["the entries", `for (const [i, n] of ["a", "b"].entries()) ask(i + n)`, ["0a", "1b"]],
+  ["lists in a list", `for (const n of [["a", "b"], "c"].flat()) ask(n)`, ["a", "b", "c"]],
+  ["what forEach gives", `ask(["a"].forEach(f))`, ["undefined"]],
+  ["forEach gets the list", `["a"].forEach((n, i, all) => ask(all[0]))`, ["a"]],
+  [
+    "forEach of a list that grows out of sight",
+    `const l = ["a"]; l.push(...x); l.forEach((n) => ask(n))`,
+    ["?", "a"],
+  ],
+  ["a list of which one element is assigned", `const l = ["a"]; l[0] = x; for (const n of l) ask(n)`, ["?"]],
+  ["a callback that is not in sight", `ask(["a"].map(f)[0])`, ["<result>"]],
+  ["one of two callbacks", `ask(["a"].map(c ? (n) => n + "1" : (n) => n + "2")[0])`, ["a1", "a2"]],
+  ["a callback, or something unknown", `ask(["a"].map(c ? (n) => n : t[k])[0])`, ["?"]],
+  [
+    "an object that is looked for",
+    `const t = { a: "x" }; log([1].includes(t), [1].indexOf(t), new Set().has(t)); ask(t.a)`,
+    ["x"],
+  ],
+  [
+    "an object that is the this of callbacks",
+    `const t = { a: "x" }; ["b"].forEach(function () { log(this.a); }, t); ask(t.a)`,
+    ["x"],
+  ],
+]);
+
+table("sets and maps", [
+  ["forEach of a map", `new Map([["a", "x"]]).forEach((value, key) => ask(key + value))`, ["ax"]],
+  ["forEach gets the map", `new Map([["a", "x"]]).forEach((value, key, map) => ask(map.get("a")))`, ["x"]],
+  ["forEach of a set", `new Set(["a", "b"]).forEach((n) => ask(n))`, ["a", "b"]],
+  ["the keys of a map", `for (const n of new Map([["a", "x"]]).keys()) ask(n)`, ["a"]],
+  ["the values of a map", `for (const n of new Map([["a", "x"]]).values()) ask(n)`, ["x"]],
+  ["the keys of a set", `for (const n of new Set(["a"]).keys()) ask(n)`, ["a"]],
+  ["the values of a set", `for (const n of new Set(["a"]).values()) ask(n)`, ["a"]],
+  [
+    "the entries of a set",
+    `for (const n of new Set(["a"]).entries()) ask(n === "a" ? "x" : "y")`,
+    ["x", "y"],
+  ],
+  ["a key that comes twice", `ask(new Map([["a", "x"], ["b", "y"], ["a", "z"]]).get("a"))`, ["z"]],
+  ["a key that is not there", `ask(new Map([["a", "x"]]).get("b"))`, ["undefined"]],
+  [
+    "a map that is filled",
+    `const m = new Map([["a", "x"]]); m.set("b", "y"); ask(m.get("b") ?? "z")`,
+    ["<result>", "z"],
+  ],
+  ["a key that is not known", `ask(new Map([["a", "x"]]).get(v) === "x" ? "x" : "y")`, ["x", "y"]],
+  ["a map that shrinks", `const m = new Map([["a", "x"]]); m.delete("a"); ask(m.get("a"))`, ["?"]],
 ]);
 
 table("objects that a function gives", [
@@ -343,6 +490,26 @@ table("functions", [
     `const l = ["a", "b"]; for (let i = 1; i < l.length; i++) ask(l[i])`,
     ["?", "b"],
   ],
+  [
+    "a loop that adds one",
+    `const l = ["a", "b"]; for (let i = 0; i < l.length; i += 1) ask(l[i])`,
+    ["a", "b"],
+  ],
+  [
+    "a loop that leaves out every other",
+    `const l = ["a", "b"]; for (let i = 0; i < l.length; i += 2) ask(l[i])`,
+    ["?", "a"],
+  ],
+  [
+    "a loop that goes the wrong way",
+    `const l = ["a", "b"]; for (let i = 0; i < l.length; i--) ask(l[i])`,
+    ["?", "a"],
+  ],
+  [
+    "a loop that takes one away",
+    `const l = ["a", "b"]; for (let i = 0; i < l.length; i -= 1) ask(l[i])`,
+    ["?", "a"],
+  ],
   ["recursion ends", `function f(n) { return n ? f(n) : "x"; } ask(f(y))`, ["?", "x"]],
   ["an async helper", `async function f() { return "x"; } ask(await f())`, ["x"]],
   ["one that cannot fail", `async function f() { return "x"; } ask(await f().catch(() => "y"))`, ["x"]],
@@ -392,6 +559,16 @@ table("React", [
     "a function of another library is not React's",
     `import { useMemo } from "other"; ask(useMemo(() => "x", []))`,
     ["<result>"],
+  ],
+  [
+    "the props of a component by its type",
+    `import type { FC } from "react"; const t = { a: "x", b: "y" }; export const C: FC<{ k: "a" }> = ({ k }) => { ask(t[k]); }`,
+    ["x"],
+  ],
+  [
+    "a type of another library is not React's",
+    `import type { FC } from "forms"; const t = { a: "x", b: "y" }; export const f: FC<{ k: "a" }> = ({ k }) => { ask(t[k]); }`,
+    ["?"],
   ],
 ]);
 

@@ -303,6 +303,24 @@ export class Panel extends Component<{ socket: ReturnType<typeof usePluginContex
       suggested: [offered("useSameEvent", [`"crew_ready"`, `"crew-ready"`])],
     },
     {
+      name: "the first name of an event is removed, and what others can ask about the names decides nothing",
+      code: `${IMPORTS}
+const log = (data: unknown) => { console.log(data); };
+export function Panel({ id }: { id: string }) {
+  const { socket } = usePluginContext();
+  const first = useRef(id);
+  useEffect(() => {
+    if (!first.current || !id) return;
+    window.addEventListener("focus", () => { if (first.current !== id) console.log("another"); }, { once: true });
+    socket.on(id, log);
+    ~~~~~~~~~~~~~~~~~~ otherEvent
+    return () => { socket.off(first.current, log); };
+  }, [socket, id]);
+  return null;
+}`,
+      suggested: [offered("useSameEvent", ["socket.off(first.current", "socket.off(id"])],
+    },
+    {
       name: "the names in an event mean something else at its end",
       code: inEffect(`
     socket.on(id, onStatus);
@@ -338,6 +356,22 @@ export class Panel extends Component<{ socket: ReturnType<typeof usePluginContex
     socket.on("status", onStatus);
     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ sometimes
     return () => { if (isOpen) socket.off("status", onStatus); };`),
+    },
+    {
+      name: "an empty text is another one than a missing text, and is left then",
+      code: `${IMPORTS}
+export function Panel({ id, onStatus }: { id?: string; onStatus: (data: unknown) => void }) {
+  const { socket } = usePluginContext();
+  const first = useRef(id);
+  useEffect(() => {
+    if (first.current || id) return;
+    socket.on("status", onStatus);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ sometimes
+    if (first.current !== id) return;
+    return () => { socket.off("status", onStatus); };
+  }, [socket, id, onStatus]);
+  return null;
+}`,
     },
     {
       name: "the first time is remembered for ever",

@@ -214,6 +214,14 @@ const PROGRAMS: readonly (readonly [string, string])[] = [
     "const a = [1, 2, 3, 4]; return [a.map((x, i) => x * i), a.filter((x) => x > 2), a.find((x) => x > 1), a.some((x) => x > 3), a.every((x) => x > 1), a.reduce((x, y) => x + y), a.reduceRight((x, y) => x + '' + y), a.flatMap((x) => [x, x]), a.findIndex((x) => x === 3)];",
   ],
   [
+    "the last one that is found",
+    "const a = [1, 2, 3, 4]; return [a.findLast((x) => x < 3), a.findLast((x) => x > 4)];",
+  ],
+  [
+    "calculations with nothing",
+    "return [Math.max(), Math.min(), Number(), Math.hypot(), Number.isInteger()];",
+  ],
+  [
     "splice, reverse, length",
     "const a = [1, 2, 3, 4]; const cut = a.splice(1, 2, 'x'); a.reverse(); const b = [...a]; b.length = 1; return [a, cut, b];",
   ],
