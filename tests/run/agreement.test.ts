@@ -214,6 +214,14 @@ const PROGRAMS: readonly (readonly [string, string])[] = [
     "const a = [1, 2, 3, 4]; return [a.map((x, i) => x * i), a.filter((x) => x > 2), a.find((x) => x > 1), a.some((x) => x > 3), a.every((x) => x > 1), a.reduce((x, y) => x + y), a.reduceRight((x, y) => x + '' + y), a.flatMap((x) => [x, x]), a.findIndex((x) => x === 3)];",
   ],
   [
+    "positions that are left open, broken or no numbers",
+    "const a = [1, 2, 3]; return [a.slice(undefined, undefined), a.includes(1, 0.5), a.includes(1, NaN), a.with(1.5, 9), a.at(-1.5), [4, 5].fill(0, 1, undefined)];",
+  ],
+  [
+    "what methods that change a list give",
+    "const a = [1, 2]; return [a.push(3), a.unshift(0, 9), a.reverse() === a, a.fill(7) === a, a.length];",
+  ],
+  [
     "the last one that is found",
     "const a = [1, 2, 3, 4]; return [a.findLast((x) => x < 3), a.findLast((x) => x > 4)];",
   ],
