@@ -30,6 +30,41 @@ testPlugins("require-socket-cleanup", [
                                     ~~~~~~~~~~~~~~~~~~~~~~~~ never`),
   },
   {
+    name: "who has begun to listen to an event is told so, whatever else it listens to",
+    files: inEffect(`    socket.on("log", console.log);
+    socket.on("state", hear);
+    if (!socket.hasListeners("state")) return;
+    return () => { socket.off("log", console.log); socket.off("state", hear); };`),
+  },
+  {
+    name: "that tells nothing of another event: nobody may listen to it",
+    files: inEffect(`    socket.on("state", hear);
+    if (!socket.hasListeners("log")) socket.on("log", console.log);
+                                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ never
+    return () => { socket.off("state", hear); };`),
+  },
+  {
+    name: "of two events, one may be listened to and the other not",
+    files:
+      inEffect(`    if (socket.hasListeners("log") && !socket.hasListeners("debug")) socket.on("state", hear);
+                                                                     ~~~~~~~~~~~~~~~~~~~~~~~~ never`),
+  },
+  {
+    name: "how many listen to an event is not known: others may, too",
+    files: inEffect(`    socket.on("state", hear);
+    if (socket.listeners("state").length > 3) socket.on("log", console.log);
+                                              ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ never
+    return () => { socket.off("state", hear); };`),
+  },
+  {
+    name: "of two calls that subscribe to the same, the lower one is too much, whichever is made first",
+    files: inEffect(`    const listen = () => { socket.on("state", hear); };
+    socket.on("state", hear);
+    ~~~~~~~~~~~~~~~~~~~~~~~~ twice
+    listen();
+    return () => { socket.off("state", hear); };`),
+  },
+  {
     name: "what is emitted gives the socket back",
     files: inEffect(`    socket.emit("hello").on("state", hear);
     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ never`),

@@ -73,6 +73,24 @@ testRule("require-initial-fetch", requireInitialFetch, "empty", {
       name: `what the window does by itself: ${lines.slice(0, lines.indexOf("("))}`,
       code: panel(`useEffect(() => { ${lines} }, [id]);${LISTEN}`),
     })),
+    ...["id", "[id]", "(all) => [...all, id]", "(all) => all.map(String)", "{ id }"].map((value) => ({
+      name: `a component calls for something else in its place: ${value}`,
+      code: panel(LISTEN, `<Notice text={status} onClose={() => setStatus(${value})} />`),
+    })),
+    {
+      name: "an object in which nothing is told yet",
+      code: panel(LISTEN).replace("useState<unknown>(null)", 'useState<unknown>({ name: "", jobs: [] })'),
+    },
+    ...[
+      "setStatus((before) => before);",
+      "setStatus(status);",
+      "if (isReady) setStatus((before) => before ?? null);",
+    ].map((lines) => ({
+      name: `it is set to what it is: ${lines}`,
+      code: panel(`const [isReady, setReady] = useState(false);
+  useEffect(() => { void Promise.resolve().then(() => setReady(true)); }, []);
+  useEffect(() => { ${lines} }, [isReady]);${LISTEN}`),
+    })),
     {
       name: "a reducer, a ref, and a list that grows",
       code: panel(`
@@ -148,6 +166,14 @@ export class Board extends Component<{ socket: ReturnType<typeof usePluginContex
       name: "what is kept was seeded",
       code: panel(QUIET).replace("useState<unknown>(null)", "useState<unknown>(initial)"),
     },
+    ...["{ name: initial, at: 0 }", "{ at: 0, name: initial }"].map((value) => ({
+      name: `what is kept was seeded in one of its members: ${value}`,
+      code: panel(QUIET).replace("useState<unknown>(null)", `useState<unknown>(${value})`),
+    })),
+    ...["null", "undefined", "[]", "(all) => all.filter(Boolean)"].map((value) => ({
+      name: `a message that a component takes away: ${value}`,
+      code: panel(QUIET, `<Notice text={status} onClose={() => setStatus(${value})} />`),
+    })),
     {
       name: "handlers that keep nothing",
       code: panel(`
