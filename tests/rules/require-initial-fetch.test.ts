@@ -22,6 +22,74 @@ ${lines}
 }
 `;
 
+/** The panel with more imports. */
+const importing = (source: string, names: string, code: string): string =>
+  code.replace(IMPORTS, `${IMPORTS}import { ${names} } from "${source}";\n`);
+const onMount = (lines: string): string => `useEffect(() => { ${lines} }, [id]);`;
+
+/** What the window does by itself, and what brings no value. */
+const OF_WINDOW: readonly string[] = [
+  'addEventListener("resize", console.log)',
+  'removeEventListener("resize", console.log)',
+  'dispatchEvent(new Event("shown"))',
+  "setTimeout(console.log, 100)",
+  "setBadge(id)",
+  "clearTimeout(1)",
+  "clearBadge()",
+  "requestAnimationFrame(console.log)",
+  "cancelAnimationFrame(1)",
+  "requestIdleCallback(console.log)",
+  "cancelIdleCallback(1)",
+  "queueMicrotask(console.log)",
+  'matchMedia("print")',
+  "getComputedStyle(id)",
+  "scrollTo(0, 0)",
+  "focus()",
+  "alert(id)",
+  "open(id)",
+  "close()",
+  "print()",
+  'console.log("shown")',
+  'document.querySelector("main")',
+  "location.assign(id)",
+  'history.replaceState(id, "")',
+  "Math.max(1, 2)",
+  "JSON.stringify(id)",
+];
+
+/** Hooks of libraries that load nothing by themselves. */
+const QUIET_HOOKS: readonly (readonly [source: string, hook: string])[] = [
+  ["@tanstack/react-query", "useMutationState"],
+  ["@tanstack/react-query", "useIsFetching"],
+  ["@tanstack/react-query", "useIsMutating"],
+  ["react-router-dom", "useNavigate"],
+  ["react-router", "useParams"],
+  ["react-router", "useLocation"],
+  ["react-router", "useSearchParams"],
+  ["react-router", "useNavigation"],
+  ["@tanstack/react-router", "useRouter"],
+  ["react-i18next", "useTranslation"],
+  ["next-intl", "useTranslations"],
+  ["react-intl", "useIntl"],
+  ["react-hook-form", "useForm"],
+  ["react-hook-form", "useFormContext"],
+];
+
+const USER_EVENTS: readonly string[] = [
+  "Click",
+  "DoubleClick",
+  "ChangeCapture",
+  "Input",
+  "KeyDown",
+  "MouseLeave",
+  "PointerUp",
+  "PressEnd",
+  "Select",
+  "Submit",
+  "Toggle",
+  "TouchEnd",
+];
+
 const LISTEN = `
   useEffect(() => {
     socket.on("status", setStatus);
@@ -62,17 +130,65 @@ testRule("require-initial-fetch", requireInitialFetch, "empty", {
     void fetch(${URL}, { method: "POST" });
   }, []);${LISTEN}`),
     },
-    ...[
-      'window.addEventListener("resize", console.log); window.dispatchEvent(new Event("shown"));',
-      "const timer = window.setTimeout(console.log, 100); return () => window.clearTimeout(timer);",
-      "globalThis.queueMicrotask(console.log);",
-      "window.setBadge(id);",
-      "window.clearBadge();",
-      'window.console.log("shown"); window.document.querySelector("main"); window.history.replaceState(id, "");',
-    ].map((lines) => ({
-      name: `what the window does by itself: ${lines.slice(0, lines.indexOf("("))}`,
-      code: panel(`useEffect(() => { ${lines} }, [id]);${LISTEN}`),
+    ...OF_WINDOW.map((call) => ({
+      name: `what the window does by itself: ${call}`,
+      code: panel(onMount(`window.${call};`) + LISTEN),
     })),
+    {
+      name: "the window has another name",
+      code: panel(onMount("globalThis.queueMicrotask(console.log);") + LISTEN),
+    },
+    ...["svg", "png", "jpg", "jpeg", "gif", "webp", "ico", "css", "js", "mjs", "txt", "md", "htm", "html"]
+      .concat("woff", "woff2", "wasm", "mp3", "wav", "ogg")
+      .map((ending) => ({
+        name: `a request for a file that belongs to the UI: ${ending}`,
+        code: panel(onMount(`void fetch("./file.${ending}?v=1").then(console.log);`) + LISTEN),
+      })),
+    {
+      name: "a request to a host whose name only begins like the own one",
+      code: panel(onMount('void fetch("http://localhost.example.test/x").then(console.log);') + LISTEN),
+    },
+    ...["PUT", "PATCH", "DELETE", "post"].map((method) => ({
+      name: `a request that only writes: ${method}`,
+      code: panel(onMount(`void fetch(${URL}, { method: "${method}" }).catch(console.log);`) + LISTEN),
+    })),
+    ...QUIET_HOOKS.map(([source, hook]) => ({
+      name: `a hook that loads nothing by itself: ${hook} of ${source}`,
+      code: importing(source, `${hook} as useIt`, panel(`const it = useIt();${LISTEN}`)),
+    })),
+    {
+      name: "an infinite query that is switched off",
+      code: importing(
+        "@tanstack/react-query",
+        "useInfiniteQuery",
+        panel(`useInfiniteQuery({ queryKey: ["x"], queryFn: loadStatus, enabled: false });${LISTEN}`),
+      ),
+    },
+    ...["setQueriesData", "getQueryData", "getQueriesData", "invalidateQueries", "cancelQueries"]
+      .concat("removeQueries", "resetQueries", "clear")
+      .map((method) => ({
+        name: `a client without a query has nothing to bring: ${method}`,
+        code: panel(`const client = useQueryClient(); ${onMount(`client.${method}(id, id);`)}${LISTEN}`),
+      })),
+    {
+      name: "the setter is given to an event that is emitted: the background module answers none",
+      code: panel(onMount('socket.emit("status", setStatus);') + LISTEN),
+    },
+    {
+      name: "the setter is given to an element",
+      code: panel(LISTEN, "<Notice keep={setStatus} />"),
+    },
+    ...USER_EVENTS.map((event) => ({
+      name: `what stays until somebody does something: on${event}`,
+      code: panel(LISTEN, `<Notice text={status} on${event}={() => setStatus(null)} />`),
+    })),
+    ...["AnimationStart", "TransitionRun", "Close"].map((event) => ({
+      name: `an element that does not take it away: on${event}`,
+      code: panel(LISTEN, `<p on${event}={() => setStatus(null)}>{status}</p>`),
+    })),
+    ...['status ?? "none"', "status ?? <b />", "status && initial", "status > 1 ? status : initial"].map(
+      (shown) => ({ name: `nothing is shown before: ${shown}`, code: panel(LISTEN, `<p>{${shown}}</p>`) }),
+    ),
     ...["id", "[id]", "(all) => [...all, id]", "(all) => all.map(String)", "{ id }"].map((value) => ({
       name: `a component calls for something else in its place: ${value}`,
       code: panel(LISTEN, `<Notice text={status} onClose={() => setStatus(${value})} />`),
@@ -169,6 +285,32 @@ export class Board extends Component<{ socket: ReturnType<typeof usePluginContex
     ...["{ name: initial, at: 0 }", "{ at: 0, name: initial }"].map((value) => ({
       name: `what is kept was seeded in one of its members: ${value}`,
       code: panel(QUIET).replace("useState<unknown>(null)", `useState<unknown>(${value})`),
+    })),
+    ...["AnimationEnd", "AnimationCancel", "TransitionEnd", "TransitionCancel"].map((event) => ({
+      name: `a message that is gone after a movement: on${event}`,
+      code: panel(QUIET, `<p on${event}={() => setStatus(null)}>{status}</p>`),
+    })),
+    ...["initial", "id.name", "initial()", "id?.name"].map((shown) => ({
+      name: `something else is shown before: ${shown}`,
+      code: panel(QUIET, `<p>{status ?? ${shown}}</p>`),
+    })),
+    ...["!=", "!=="].map((operator) => ({
+      name: `something else is shown while there is nothing: ${operator}`,
+      code: panel(QUIET, `<p>{status ${operator} null ? status : initial}</p>`),
+    })),
+    ...["==", "==="].map((operator) => ({
+      name: `something else is shown while there is nothing: ${operator}`,
+      code: panel(QUIET, `<p>{status ${operator} null ? initial : status}</p>`),
+    })),
+    ...["http://localhost:3000", "http://127.0.0.1:3000", "//localhost"].map((host) => ({
+      name: `a request to the own host: ${host}`,
+      code: panel(onMount(`void fetch("${host}/api/my-plugin/status").then(console.log);`) + QUIET),
+    })),
+    ...["fetchQuery", "prefetchQuery", "ensureQueryData"].map((method) => ({
+      name: `a client that loads: ${method}`,
+      code: panel(
+        `const client = useQueryClient(); ${onMount(`void client.${method}({ queryKey: [id] });`)}${QUIET}`,
+      ),
     })),
     ...["null", "undefined", "[]", "(all) => all.filter(Boolean)"].map((value) => ({
       name: `a message that a component takes away: ${value}`,
