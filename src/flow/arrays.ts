@@ -35,15 +35,16 @@ const GIVES_RESULTS = new Map<string, readonly string[]>([
 
 /** What becomes of an argument of an array method. */
 export function arrayArgument(list: ListValue, key: string, index: number): ArgumentUse | undefined {
-  if (list.shape && key !== "forEach") return { kind: "read" };
-  if (PER_ELEMENT.has(key)) {
-    if (index > 0) return { kind: "read" };
+  if (list.shape && (key === "has" || key === "get" || key === "delete")) return { kind: "read" };
+  if (key === "forEach" || (!list.shape && PER_ELEMENT.has(key))) {
+    if (index > 0) return undefined;
     return {
       kind: "called",
       runs: (flow) => runsOver(flow, list),
       returns: GIVES_RESULTS.get(key),
     };
   }
+  if (key === "concat") return { kind: "result", path: ["*"], strip: 1 };
   return key === "includes" || key === "indexOf" || key === "join" || key === "at"
     ? { kind: "read" }
     : undefined;
@@ -95,7 +96,7 @@ function runsOver(flow: Flow, list: ListValue): readonly (readonly Lazy<Answer>[
   const runs = certain.elements.map((element, index) =>
     list.shape === "map"
       ? [partOf(element, 1, list), partOf(element, 0, list), whole]
-      : [element, (): Answer => primitive(index, list.origin), whole],
+      : [element, list.shape ? element : (): Answer => primitive(index, list.origin), whole],
   );
   return open
     ? [...runs, [(): Answer => ({ values: [], others: open }), (): Answer => ({ values: [], others: open })]]
@@ -124,10 +125,8 @@ export function applyArrayMethod(
   const number = (index: number, fallback: number): number | undefined => {
     const answer = args.answers[index]?.();
     if (!answer) return fallback;
-    const [value] = answer.values;
-    return value?.kind === "primitive" && typeof value.value === "number" && !answer.others
-      ? value.value
-      : undefined;
+    const value = onlyValue(answer);
+    return value?.kind === "primitive" && typeof value.value === "number" ? value.value : undefined;
   };
   switch (key) {
     case "join": {
@@ -186,7 +185,7 @@ export function applyArrayMethod(
       const [wanted, ...contents] = [args.answers[0]?.(), ...elements.map((element) => element())].map(
         (answer) => onlyValue(answer),
       );
-      if (open || args.answers.length !== 1 || wanted?.kind !== "primitive") return undefined;
+      if (open || isFilled || args.answers.length !== 1 || wanted?.kind !== "primitive") return undefined;
       const known = contents.flatMap((one) => (one?.kind === "primitive" ? [one.value] : []));
       return known.length === contents.length ? primitive(known.includes(wanted.value), node) : undefined;
     }
@@ -198,9 +197,10 @@ export function applyArrayMethod(
     case "toSorted":
       return copy(elements, open ?? { why: "in which order its elements stand is not known", node });
     case "values":
+      return copy(elements);
     case "reverse":
     case "toReversed":
-      return copy(key.endsWith("everse") || key.endsWith("eversed") ? elements.toReversed() : elements);
+      return copy(elements.toReversed());
     case "entries":
       return copy(
         elements.map(
@@ -278,9 +278,11 @@ function collectionResult(
 function elementsIn(flow: Flow, answer: Answer): readonly Lazy<Answer>[] | undefined {
   const only = onlyValue(answer);
   if (only?.kind !== "list" || only.shape || only.open || only.isFilled) return undefined;
-  const { writes, appended, added, reordered, removed } = changesOf(flow, only);
-  const isAsMade = writes.length + appended.length === 0 && !added && !reordered && !removed;
-  return isAsMade ? only.elements : undefined;
+  const { writes, appended, added, reordered, removed, lost } = changesOf(flow, only);
+  const isChanged = writes.length + appended.length > 0 || (added ?? reordered ?? removed) !== undefined;
+  // What has no name of its own is handed to nobody else.
+  const isNamed = !/^(?:ArrayExpression|CallExpression)$/.test(only.origin.parent?.type ?? "");
+  return isChanged || (lost && isNamed) ? undefined : only.elements;
 }
 
 /** A list of the elements of lists, and of what is no list. */

@@ -351,11 +351,10 @@ function evaluateBinary(flow: Flow, node: TSESTree.BinaryExpression, env: Env | 
   const right = flow.evaluate(node.right, env);
   const { operator } = node;
   if (operator === "+") {
-    const isNumeric = [left, right].every(
-      ({ values, others }) =>
-        !others && values.every((value) => value.kind === "primitive" && typeof value.value === "number"),
+    const mayBeSum = [left, right].every(({ values }) =>
+      values.some((value) => value.kind === "primitive" && typeof value.value !== "string"),
     );
-    if (isNumeric) return numbers(left, right, (a, b) => a + b, node);
+    if (mayBeSum) return numbers(left, right, (a, b) => a + b, node);
     return concatenate(
       [
         { node: node.left, answer: left },

@@ -283,8 +283,14 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     for (const list of local) if (list?.[0]) bind(list[0], path);
   }
 
+  /** The methods of an object can change it; what is in one that is made for each call is not told from what is in the others. */
+  function throughSelf(object: TSESTree.ObjectExpression, path: Path): void {
+    if (path.length > 0 && enclosingFunction(object)) return;
+    for (const self of flow.file.selvesOf(object)) visit(self, path);
+  }
+
   function follow(node: Node, path: Path): void {
-    if (node.type === "ObjectExpression") for (const self of flow.file.selvesOf(node)) visit(self, path);
+    if (node.type === "ObjectExpression") throughSelf(node, path);
     const parent = node.parent;
     if (!parent || node.type === "ExportDefaultDeclaration") {
       uses.push({ kind: "export", node });

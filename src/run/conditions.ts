@@ -7,7 +7,7 @@ import { NOT_FOLLOWED } from "./maker.js";
 import { sizeOf } from "./iteration.js";
 import { equality } from "./operators.js";
 import type { Possible, Property } from "./possible.js";
-import { ANYTHING, hasProperty, kindsOfType, narrowed, onlyValue } from "./possible.js";
+import { ANYTHING, hasProperty, narrowed, onlyValue } from "./possible.js";
 import type { Nature, RunValue, Unknown } from "./values.js";
 import { constant, isNothing, isSame, partsOf, textOf, typeNameOf } from "./values.js";
 
@@ -136,15 +136,11 @@ export function hasChanged(machine: Machine, a: Unknown, b: Unknown): boolean {
 /** Whether of two values that are both there, or both not, one is another than the other: what may be a flag is not. */
 function isAnother(machine: Machine, a: Unknown, b: Unknown): boolean {
   const [first = a, second = b] = [a, b].sort((x, y) => (x.key < y.key ? -1 : 1));
-  const { kinds } = machine.possible.get(second.key) ?? ANYTHING;
-  const isFlag = [...kinds].every((kind) => !VARIED.has(kind)) || kinds.has("true");
+  const isFlag = (machine.possible.get(second.key) ?? ANYTHING).kinds.has("true");
   if (!isFlag && decide(machine, `another(${first.key},${second.key})`, second.nature)) return true;
   if (machine.onlyOutcome === undefined) machine.assumed.set(second.key, first);
   return false;
 }
-
-/** Kinds of which there are many values. */
-const VARIED: Possible["kinds"] = kindsOfType(["string", "number", "list", "object", "function"]);
 
 /** Whether something is missing, as `?.` and `??` ask. What is not known is taken to be there, from then on. */
 export function isMissing(machine: Machine, given: RunValue): boolean {

@@ -9,9 +9,14 @@ import { constant, FALSE, partsJoined, partsOf, textOf, TRUE, UNDEFINED } from "
 type Method = (machine: Machine, list: RunList, args: readonly RunValue[], node: Node) => RunValue;
 
 /** Calls a callback with an element, its index and the list. */
-function each(machine: Machine, list: RunList, [callback = UNDEFINED]: readonly RunValue[], node: Node) {
+function each(
+  machine: Machine,
+  list: RunList,
+  [callback = UNDEFINED, self]: readonly RunValue[],
+  node: Node,
+) {
   return (item: RunValue, index: number): RunValue =>
-    machine.call(callback, [item, constant(index), list], undefined, node);
+    machine.call(callback, [item, constant(index), list], self, node);
 }
 
 /** A number that a method was given; one that is not known is taken to be `fallback`. */
