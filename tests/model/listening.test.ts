@@ -75,6 +75,14 @@ testPlugins("require-socket-cleanup", [
     socket.emit("begin", () => socket.off("state", hear));`),
   },
   {
+    name: "who is given a function may call it with whatever it likes",
+    files: inEffect(
+      `    socket.on("state", hear);
+    addCloser((_reason: string, isDone: boolean) => { if (isDone) socket.off("state", hear); });`,
+      'import { addCloser } from "closing-kit";',
+    ),
+  },
+  {
     name: "the connection is closed at the end",
     files: inEffect(`    socket.on("state", hear);
     ~~~~~~~~~~~~~~~~~~~~~~~~ disconnects

@@ -175,6 +175,30 @@ testRule("require-initial-fetch", requireInitialFetch, "empty", {
       code: panel(onMount('socket.emit("status", setStatus);') + LISTEN),
     },
     {
+      name: "the setter is given to the shell",
+      code: panel(onMount('toast.info("shown", setStatus);') + LISTEN),
+    },
+    {
+      name: "of two subscriptions, the one that keeps something",
+      code: panel(`
+  useEffect(() => {
+    socket.on("status", setStatus);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ empty
+    socket.on("log", console.log);
+    return () => { socket.off("status", setStatus); socket.off("log", console.log); };
+  }, [socket]);`),
+    },
+    {
+      name: "what is heard is kept a moment later",
+      code: panel(`
+  useEffect(() => {
+    const hear = async (one: any) => { await Promise.resolve(); setStatus(one); };
+    socket.on("status", hear);
+    ~~~~~~~~~~~~~~~~~~~~~~~~~ empty
+    return () => { socket.off("status", hear); };
+  }, [socket]);`),
+    },
+    {
       name: "the setter is given to an element",
       code: panel(LISTEN, "<Notice keep={setStatus} />"),
     },
@@ -316,6 +340,15 @@ export class Board extends Component<{ socket: ReturnType<typeof usePluginContex
       name: `a message that a component takes away: ${value}`,
       code: panel(QUIET, `<Notice text={status} onClose={() => setStatus(${value})} />`),
     })),
+    {
+      name: "a message that is there for a while",
+      code: panel(`
+  useEffect(() => {
+    const hear = (text: string) => { setStatus(text); setTimeout(() => setStatus(null), 3000); };
+    socket.on("status", hear);
+    return () => { socket.off("status", hear); };
+  }, [socket]);`),
+    },
     {
       name: "handlers that keep nothing",
       code: panel(`

@@ -469,6 +469,12 @@ export function Panel({ id, onStatus }: { id?: string; onStatus: (data: unknown)
     return () => { if (isOpen && id === "a") socket.off("status", onStatus); };`),
     },
     {
+      name: "what listens is a function: a cleanup that asks for that asks for nothing new",
+      code: inEffect(`
+    socket.on("status", onStatus);
+    return () => { if (typeof onStatus === "function") socket.off("status", onStatus); };`),
+    },
+    {
       name: "an aborted request goes no further",
       code: inEffect(`
     const abort = new AbortController();
