@@ -84,14 +84,14 @@ function hasCall(node: Node): boolean {
 
 /** `live ?? initial`, `live !== null ? live : initial`, `[...rows, ...added]` */
 function hasSubstitute(read: Node): boolean {
-  let at = read;
+  let at = outermost(read);
   // `patches[id] ?? item`
   while (
     at.parent &&
     (at.parent.type === "MemberExpression" || at.parent.type === "ChainExpression") &&
     !isKeyOf(at)
   )
-    at = at.parent;
+    at = outermost(at.parent);
   if (at.parent?.type === "BinaryExpression" && /^[!=]==?$/.test(at.parent.operator)) at = at.parent;
   const { parent } = at;
   switch (parent?.type) {
@@ -186,18 +186,35 @@ function isGivenToComponent(node: Node): boolean {
   return isElement ? BY_THE_BROWSER.test(attribute.name.name) : !BY_THE_USER.test(attribute.name.name);
 }
 
-/** `null`, `[]`, `(all) => all.filter(...)` */
-function isEmptied(node: Node | undefined): boolean {
+/** `null`, `[]`, `(all) => all.filter(...)`, `() => null`, and nothing at all */
+function isEmptied(given: Node | undefined): boolean {
+  const node = given && unwrap(given);
   switch (node?.type) {
+    case undefined:
+      return true;
     case "Literal":
       return !node.value;
     case "Identifier":
       return node.name === "undefined";
+    case "UnaryExpression":
+      return node.operator === "void";
     case "ArrayExpression":
       return node.elements.length === 0;
-    case "ArrowFunctionExpression":
-      return node.body.type === "CallExpression" && lastNameOf(node.body.callee) === "filter";
+    case "ArrowFunctionExpression": {
+      const body = resultOf(node);
+      const isFiltered = body?.type === "CallExpression" && lastNameOf(body.callee) === "filter";
+      return isFiltered || (body !== undefined && isEmptied(body));
+    }
     default:
       return false;
   }
+}
+
+/** The expression that a function gives and does nothing else. */
+function resultOf({ body }: TSESTree.ArrowFunctionExpression): Node | undefined {
+  if (body.type !== "BlockStatement") return body;
+  const [only] = body.body;
+  return only?.type === "ReturnStatement" && body.body.length === 1
+    ? (only.argument ?? undefined)
+    : undefined;
 }

@@ -290,7 +290,7 @@ export class SocketInRun {
     const queue = new Set(functions);
     for (const callee of queue) {
       if (queue.size > MOST_LOOSE) throw new GivenUp("too many functions leave sight");
-      const args = [0, 1].map(() => machine.changing("loose"));
+      const args = Array.from({ length: MOST_ARGUMENTS }, () => machine.changing("loose"));
       machine.within({ start: { kind: "loose", node: start.node }, isForeign: false }, () => {
         const result = machine.call(callee, args, undefined, start.node);
         for (const part of allParts([result])) if (isCallable(part)) queue.add(part);
@@ -301,6 +301,8 @@ export class SocketInRun {
 
 /** With more functions than this out of sight, nothing is certain any more. */
 const MOST_LOOSE = 200;
+/** Who calls a function that has left sight passes no more than this. */
+const MOST_ARGUMENTS = 6;
 
 function isOfList({ thing, list }: Listening, release: Release): boolean {
   return thing === release.thing && list === release.list;

@@ -188,7 +188,7 @@ function isElsewhere(machine: Machine, address: RunValue | undefined): boolean {
   const parts = address && partsOf(resolved(machine, address));
   const [head] = parts ?? [];
   if (typeof head !== "string") return false;
-  const host = /^(?:https?:)?\/\/(?<host>[^/:?#]+)/i.exec(head)?.groups?.["host"];
+  const host = /^(?:https?:)?\/\/(?<host>\[[^\]]*\]|[^/:?#]+)/i.exec(head)?.groups?.["host"];
   if (host !== undefined) return !/^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(host);
   const isWhole = parts?.length === 1;
   return (

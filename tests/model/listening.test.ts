@@ -78,7 +78,7 @@ testPlugins("require-socket-cleanup", [
     name: "who is given a function may call it with whatever it likes",
     files: inEffect(
       `    socket.on("state", hear);
-    addCloser((_reason: string, isDone: boolean) => { if (isDone) socket.off("state", hear); });`,
+    addCloser((_reason: string, _code: number, isDone: boolean) => { if (isDone) socket.off("state", hear); });`,
       'import { addCloser } from "closing-kit";',
     ),
   },

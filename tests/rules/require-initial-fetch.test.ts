@@ -213,7 +213,15 @@ testRule("require-initial-fetch", requireInitialFetch, "empty", {
     ...['status ?? "none"', "status ?? <b />", "status && initial", "status > 1 ? status : initial"].map(
       (shown) => ({ name: `nothing is shown before: ${shown}`, code: panel(LISTEN, `<p>{${shown}}</p>`) }),
     ),
-    ...["id", "[id]", "(all) => [...all, id]", "(all) => all.map(String)", "{ id }"].map((value) => ({
+    ...[
+      "id",
+      "[id]",
+      "void 0 ?? id",
+      "() => id",
+      "(all) => [...all, id]",
+      "(all) => all.map(String)",
+      "{ id }",
+    ].map((value) => ({
       name: `a component calls for something else in its place: ${value}`,
       code: panel(LISTEN, `<Notice text={status} onClose={() => setStatus(${value})} />`),
     })),
@@ -318,6 +326,10 @@ export class Board extends Component<{ socket: ReturnType<typeof usePluginContex
       name: `something else is shown before: ${shown}`,
       code: panel(QUIET, `<p>{status ?? ${shown}}</p>`),
     })),
+    ...["(status as any)", "status!", "(status as any).name", "(status!)?.name"].map((shown) => ({
+      name: `something else is shown before, behind a cast: ${shown}`,
+      code: panel(QUIET, `<p>{${shown} ?? initial}</p>`),
+    })),
     ...["!=", "!=="].map((operator) => ({
       name: `something else is shown while there is nothing: ${operator}`,
       code: panel(QUIET, `<p>{status ${operator} null ? status : initial}</p>`),
@@ -326,7 +338,7 @@ export class Board extends Component<{ socket: ReturnType<typeof usePluginContex
       name: `something else is shown while there is nothing: ${operator}`,
       code: panel(QUIET, `<p>{status ${operator} null ? initial : status}</p>`),
     })),
-    ...["http://localhost:3000", "http://127.0.0.1:3000", "//localhost"].map((host) => ({
+    ...["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000", "//localhost"].map((host) => ({
       name: `a request to the own host: ${host}`,
       code: panel(onMount(`void fetch("${host}/api/my-plugin/status").then(console.log);`) + QUIET),
     })),
@@ -336,7 +348,18 @@ export class Board extends Component<{ socket: ReturnType<typeof usePluginContex
         `const client = useQueryClient(); ${onMount(`void client.${method}({ queryKey: [id] });`)}${QUIET}`,
       ),
     })),
-    ...["null", "undefined", "[]", "(all) => all.filter(Boolean)"].map((value) => ({
+    ...[
+      "null",
+      "undefined",
+      "",
+      "void 0",
+      "null as any",
+      "[]",
+      "() => null",
+      "() => { return []; }",
+      "(all) => all.filter(Boolean)",
+      "(all) => { return all.filter(Boolean); }",
+    ].map((value) => ({
       name: `a message that a component takes away: ${value}`,
       code: panel(QUIET, `<Notice text={status} onClose={() => setStatus(${value})} />`),
     })),
