@@ -4,6 +4,7 @@ import type { Certain } from "./lists.js";
 import { allElements, listOf } from "./lists.js";
 import { changesOf } from "./changes.js";
 import { concatenate } from "./text.js";
+import type { Node } from "./tree.js";
 import type { Answer, Lazy, ListValue, Reason, Value } from "./values.js";
 import {
   exactly,
@@ -146,7 +147,7 @@ export function applyArrayMethod(
       );
     }
     case "concat": {
-      const more = args.answers.map((answer) => elementsIn(flow, answer()));
+      const more = args.answers.map((answer) => unchangedElements(flow, answer(), node));
       return more.every((part) => part !== undefined) ? copy([...elements, ...more.flat()]) : undefined;
     }
     case "slice": {
@@ -275,14 +276,20 @@ function collectionResult(
 }
 
 /** The elements of the one list that something certainly is, in their order, as far as this file goes. */
-function elementsIn(flow: Flow, answer: Answer): readonly Lazy<Answer>[] | undefined {
+function unchangedElements(flow: Flow, answer: Answer, call: Node): readonly Lazy<Answer>[] | undefined {
   const only = onlyValue(answer);
   if (only?.kind !== "list" || only.shape || only.open || only.isFilled) return undefined;
   const { writes, appended, added, reordered, removed, lost } = changesOf(flow, only);
   const isChanged = writes.length + appended.length > 0 || (added ?? reordered ?? removed) !== undefined;
-  // What has no name of its own is handed to nobody else.
-  const isNamed = !/^(?:ArrayExpression|CallExpression)$/.test(only.origin.parent?.type ?? "");
-  return isChanged || (lost && isNamed) ? undefined : only.elements;
+  return isChanged || (lost && !isWrittenIn(only.origin, call)) ? undefined : only.elements;
+}
+
+/** Whether a list is written where a call takes it, so that nobody else has it: `[["a"]].flat()`, `list.concat(["a"])`. */
+function isWrittenIn(list: Node, call: Node): boolean {
+  let at = list;
+  while (at.parent?.type === "ArrayExpression") at = at.parent;
+  const { parent } = at;
+  return parent === call || parent?.parent === call;
 }
 
 /** A list of the elements of lists, and of what is no list. */
@@ -295,7 +302,7 @@ function flatList(
   const parts = answers.map((answer) => {
     const only = onlyValue(answer);
     const isOne = only && only.kind !== "list" && !isOpaqueKind(only.kind);
-    return isOne ? [(): Answer => answer] : elementsIn(flow, answer);
+    return isOne ? [(): Answer => answer] : unchangedElements(flow, answer, node);
   });
   if (!open && parts.every((part) => part !== undefined)) return listOf(parts.flat(), node);
   return listOf(

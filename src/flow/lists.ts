@@ -11,6 +11,9 @@ export interface Certain {
   readonly isFilled?: boolean;
 }
 
+/** Of longer lists, what is spread into them is not followed. */
+const LONGEST_LIST = 4096;
+
 export function listOf(
   elements: readonly Lazy<Answer>[],
   origin: Node,
@@ -36,7 +39,8 @@ export function arrayOf(
       const spread = evaluate(element.argument);
       const [only] = spread.values;
       const certain = only?.kind === "list" && spread.values.length === 1 ? elementsOf(only) : undefined;
-      if (certain) {
+      const isTooLong = certain && elements.length + certain.elements.length > LONGEST_LIST;
+      if (certain && !isTooLong) {
         elements.push(...certain.elements);
         open ??= certain.open ?? spread.others;
         isFilled ||= certain.isFilled === true;

@@ -47,12 +47,19 @@ function asParts(value: Value, node: Node): Parts | undefined {
     case "text":
       return value.parts;
     case "list": {
+      // One that has a name may have changed.
+      if (
+        !/^(?:TemplateLiteral|BinaryExpression|CallExpression|ArrayExpression)$/.test(
+          value.origin.parent?.type ?? "",
+        )
+      )
+        return undefined;
       const parts: (string | Hole)[] = [];
       for (const [index, element] of value.elements.entries()) {
         const { values, others } = element();
         const [only] = values;
         const inner = only && values.length === 1 && !others ? asParts(only, node) : undefined;
-        if (!only || !inner || value.open) return undefined;
+        if (!only || !inner || value.open || value.isFilled || value.shape) return undefined;
         parts.push(...(index > 0 ? [","] : []), ...(isNullish(only) ? [] : inner));
       }
       return parts;

@@ -9,6 +9,7 @@ import {
   isClass,
   isFunction,
   isWrapper,
+  outermost,
   writtenKey,
 } from "./tree.js";
 import type { Value } from "./values.js";
@@ -283,10 +284,18 @@ export function collectUses(flow: Flow, origin: Node): readonly Use[] {
     for (const list of local) if (list?.[0]) bind(list[0], path);
   }
 
-  /** The methods of an object can change it; what is in one that is made for each call is not told from what is in the others. */
+  /** What the methods of an object do to it, or, with a path, to what is in it; what they give back or keep of it is not followed. */
   function throughSelf(object: TSESTree.ObjectExpression, path: Path): void {
-    if (path.length > 0 && enclosingFunction(object)) return;
-    for (const self of flow.file.selvesOf(object)) visit(self, path);
+    // What is in an object that is made for each call is not told from what is in the others.
+    const isOne = path.length === 0 || !enclosingFunction(object);
+    for (const self of flow.file.selvesOf(object)) {
+      const around = outermost(self).parent;
+      const isMember = around?.type === "MemberExpression" && around.object === outermost(self);
+      if (isMember && isOne) member(around, path);
+      else if (isMember && writtenKey(around.property, around.computed) === path[0])
+        escape(around, "a method does something to it");
+      else if (path.length === 0 && around?.type !== "ReturnStatement") escape(self, "a method hands it on");
+    }
   }
 
   function follow(node: Node, path: Path): void {

@@ -269,12 +269,20 @@ export function textOf(parts: readonly (string | Unknown)[]): RunValue {
   return { kind: "text", key: `text(${key})`, parts: merged };
 }
 
+/** Lists in lists that are deeper than this, as one that is in itself, are not made texts. */
+const DEEPEST_LIST = 8;
+
 /** What a list is made of when it is joined: of nothing, nothing. */
 export function partsJoined(
   items: readonly RunValue[],
   between: readonly (string | Unknown)[],
+  depth = 0,
 ): readonly (string | Unknown)[] | undefined {
-  const parts = items.map((item) => (item.kind === "primitive" ? [String(item.value ?? "")] : partsOf(item)));
+  if (depth > DEEPEST_LIST) return undefined;
+  const parts = items.map((item) => {
+    if (item.kind === "list") return partsJoined(item.items, [","], depth + 1);
+    return item.kind === "primitive" ? [String(item.value ?? "")] : partsOf(item);
+  });
   return parts.every((part) => part !== undefined)
     ? parts.flatMap((part, index) => (index > 0 ? [...between, ...part] : part))
     : undefined;
@@ -289,9 +297,8 @@ export function partsOf(value: RunValue): readonly (string | Unknown)[] | undefi
       return value.parts;
     case "unknown":
       return [value];
-    case "list": {
+    case "list":
       return partsJoined(value.items, [","]);
-    }
     default:
       return undefined;
   }
