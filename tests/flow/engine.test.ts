@@ -21,3 +21,22 @@ describe("what is said is never something else than what the engine makes", () =
     expect(isOpen ? [...said, made(body)] : said).toContain(made(body));
   });
 });
+
+describe("what grows by itself comes to an end", () => {
+  it("lists that double", () => {
+    const lines = Array.from(
+      { length: 18 },
+      (_, i) => `const l${String(i + 1)} = [...l${String(i)}, ...l${String(i)}];`,
+    );
+    expect(answerTo(`const l0 = ["a", "b"]; ${lines.join(" ")} ask(l18.length);`)).toEqual(["?"]);
+  });
+
+  it("methods that call each other and give back what they are called on", () => {
+    const methods = Array.from(
+      { length: 50 },
+      (_, i) => `m${String(i)}() { this.l.push("a"); this.m${String(i + 1)}(); return this; },`,
+    );
+    const code = `const o = { l: ["z"], ${methods.join(" ")} m50() {} }; o.m0(); for (const x of o.l) ask(x);`;
+    expect(answerTo(code)).toEqual(["a", "z"]);
+  });
+});

@@ -336,3 +336,7 @@ describe("what the machine knows of a small program is what JavaScript gives", (
     expect(disagreement).toBeUndefined();
   });
 });
+
+it("a list that is in itself does not make a text without end", () => {
+  expect(() => byMachine(`function main() { const l = ["a"]; l.push(l); return l.join(); }`)).not.toThrow();
+});
